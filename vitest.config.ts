@@ -1,0 +1,32 @@
+import { availableParallelism } from 'node:os';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const unit = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
+const journeys = ['test/journeys/**/*.spec.ts'];
+
+/** The projects are the two halves of `npm test`: what runs file beside file, and what has the machine to itself. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
+  test: {
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: unit, environment: 'node', testTimeout: 20_000, hookTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: journeys,
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
