@@ -1,0 +1,67 @@
+/**
+ * Every code a caller can be answered with. Transport codes are bare, product codes are `object/reason`. Each has one row in
+ * `shared/protocol/failures.ts` and one sentence in `shared/messages`.
+ */
+export const ERROR_CODES = [
+  'malformed',
+  'not_signed_in',
+  'forbidden',
+  'not_found',
+  'too_slow',
+  'state_conflict',
+  'wrong_lineage',
+  'old_schema',
+  'stale',
+  'too_large',
+  'bad_file',
+  'too_many',
+  'internal',
+  'store_trouble',
+  'shutting_down',
+  'wrong_origin',
+  'idempotency/other-body',
+  'session/wrong-password',
+  'session/demo-off',
+  'submission/not-open',
+  'submission/not-writable',
+  'submission/empty-text',
+  'submission/reason-empty',
+  'section/not-received',
+  'thread/quote-missing',
+  'thread/quote-repeated',
+  'thread/not-open',
+  'thread/not-resolved',
+  'thread/text-empty',
+  'thread/person-unknown',
+  'merge/nothing-received',
+  'merge/undecided',
+  'merge/not-staged',
+  'merge/not-applied',
+  'merge/part-changed',
+  'merge/not-the-last',
+  'draft/merge-open',
+  'draft/no-parts',
+  'image/unsupported',
+  'export/format-unknown',
+  'export/draft-unknown',
+  'export/failed',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a pure rule answers: it may be done, or one code says why not. The screen explains a grey button with the same code. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ErrorCode; readonly details?: Readonly<Record<string, unknown>> };
+
+/** A refusal that reaches the caller as its code; `details` never holds document text. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, unknown>> = {}) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.details = details;
+  }
+}

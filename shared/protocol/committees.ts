@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { COMMITTEE_ROLES } from '#shared/model/person.ts';
+import { endpoint } from './endpoint.ts';
+import { committeeId, noContent, nothing, personId, reportId } from './fields.ts';
+
+export const committeeSchema = z.object({
+  id: committeeId,
+  title: z.string(),
+  organisation: z.string(),
+  people: z.array(
+    z.object({ id: personId, login: z.string(), name: z.string(), roles: z.array(z.enum(COMMITTEE_ROLES)) }),
+  ),
+  reports: z.array(z.object({ id: reportId, title: z.string() })),
+});
+
+export const getCommittee = endpoint({
+  method: 'GET',
+  path: '/api/committees/:id',
+  summary: 'A committee, its people and reports',
+  access: 'committee.see',
+  params: z.object({ id: committeeId }),
+  query: nothing,
+  body: noContent,
+  answer: committeeSchema,
+  status: 200,
+  bodyKind: 'none',
+  answerKind: 'json',
+});
+
+export const listCommittees = endpoint({
+  method: 'GET',
+  path: '/api/committees',
+  summary: 'The committees of the caller',
+  access: 'signedIn',
+  params: nothing,
+  query: nothing,
+  body: noContent,
+  answer: z.object({ items: z.array(z.object({ id: committeeId, title: z.string() })) }),
+  status: 200,
+  bodyKind: 'none',
+  answerKind: 'json',
+});
+
+export type Committee = z.output<typeof committeeSchema>;
