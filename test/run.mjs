@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requireNode, requirePackages } from '../server/launch/packages.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+/** What `npm test` starts, in order; each tool counts as one check, each test of vitest as itself. */
+requireNode();
+await requirePackages();
+
+const total = { passed: 0, failed: 0 };
+await check('types', 'typescript', 'tsc', ['-b']);
+await check('form', 'prettier', 'prettier', ['--check', '.']);
+await check('lint', 'oxlint', 'oxlint', ['--type-aware', '.']);
+await runTests('unit');
+if (hasJourneys()) await runTests('journeys');
+
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/**
+ * @param {string} title
+ * @param {string} packageName
+ * @param {string} program
+ * @param {readonly string[]} args
+ */
+async function check(title, packageName, program, args) {
+  const code = await runProgram(packageName, program, args);
+  console.log(`${code === 0 ? 'ok' : 'FAILED'}: ${title}`);
+  if (code === 0) total.passed += 1;
+  else total.failed += 1;
+}
+
+/** @param {string} project */
+async function runTests(project) {
+  const report = join(root, '.cache', `vitest-${project}.json`);
+  await mkdir(dirname(report), { recursive: true });
+  await rm(report, { force: true });
+  const code = await runProgram('vitest', 'vitest', [
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = await readCounts(report);
+  total.passed += counts.passed;
+  // A run that broke before or after its tests is a failure too, though no test says so.
+  total.failed += counts.failed === 0 && code !== 0 ? 1 : counts.failed;
+}
+
+/** @param {string} report */
+async function readCounts(report) {
+  /** @type {unknown} */
+  const read = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+  const fields = new Map(Object.entries(typeof read === 'object' && read !== null ? read : {}));
+  return { passed: Number(fields.get('numPassedTests') ?? 0), failed: Number(fields.get('numFailedTests') ?? 0) };
+}
+
+function hasJourneys() {
+  const folder = join(root, 'test', 'journeys');
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'));
+}
+
+/**
+ * Runs a package's program in Node itself, so that it works the same under every shell.
+ *
+ * @param {string} packageName
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+async function runProgram(packageName, program, args) {
+  const folder = join(root, 'node_modules', packageName);
+  /** @type {unknown} */
+  const manifest = require(join(folder, 'package.json'));
+  const file = programFile(manifest, program);
+  const child = spawn(process.execPath, [join(folder, file), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((settle, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code) => settle(code ?? 1));
+  });
+}
+
+/**
+ * @param {unknown} manifest
+ * @param {string} program
+ * @returns {string}
+ */
+function programFile(manifest, program) {
+  if (typeof manifest !== 'object' || manifest === null || !('bin' in manifest))
+    throw new Error(`no program ${program}`);
+  /** @type {unknown} */
+  const bin = manifest.bin;
+  if (typeof bin === 'string') return bin;
+  /** @type {unknown} */
+  const found = typeof bin === 'object' && bin !== null ? Reflect.get(bin, program) : undefined;
+  if (typeof found !== 'string') throw new Error(`no program ${program}`);
+  return found;
+}
