@@ -4,24 +4,47 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { requireNode, requirePackages } from '../server/launch/packages.mjs';
+import { requireBuilds } from '#server/launch/builds.mjs';
+import { leave } from '#server/launch/lines.mjs';
+import { requireNode, requirePackages } from '#server/launch/packages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
 /** What `npm test` starts, in order; each tool counts as one check, each test of vitest as itself. */
-requireNode();
-await requirePackages();
-
 const total = { passed: 0, failed: 0 };
+try {
+  requireNode();
+  await requirePackages();
+} catch (error) {
+  leave(error);
+}
+
+const isWhole = ['server/main.ts', 'client/app/main.tsx'].every((entry) => existsSync(join(root, entry)));
+if (isWhole) await checkBuild();
 await check('types', 'typescript', 'tsc', ['-b']);
-await check('form', 'prettier', 'prettier', ['--check', '.']);
+await check('form', 'prettier', 'prettier', ['--check', '--log-level=warn', '.']);
 await check('lint', 'oxlint', 'oxlint', ['--type-aware', '.']);
+if (isWhole) await check('dead code', 'knip', 'knip', ['--no-progress']);
 await runTests('unit');
 if (hasJourneys()) await runTests('journeys');
 
+const notRun = process.env['NOT_RUN'] ?? '';
+if (notRun !== '') console.log(`not run, as this machine lacks it: ${notRun}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+/** The journeys need what people get; whatever else fails, its report comes too. */
+async function checkBuild() {
+  const built = await requireBuilds().then(
+    () => true,
+    (/** @type {unknown} */ error) => {
+      console.log(error instanceof Error ? error.message : error);
+      return false;
+    },
+  );
+  count('build', built);
+}
 
 /**
  * @param {string} title
@@ -30,9 +53,16 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
  * @param {readonly string[]} args
  */
 async function check(title, packageName, program, args) {
-  const code = await runProgram(packageName, program, args);
-  console.log(`${code === 0 ? 'ok' : 'FAILED'}: ${title}`);
-  if (code === 0) total.passed += 1;
+  count(title, (await runProgram(packageName, program, args)) === 0);
+}
+
+/**
+ * @param {string} title
+ * @param {boolean} passed
+ */
+function count(title, passed) {
+  console.log(`${passed ? 'ok' : 'FAILED'}: ${title}`);
+  if (passed) total.passed += 1;
   else total.failed += 1;
 }
 
