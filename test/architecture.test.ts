@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBreaches } from '#test/architecture/imports.ts';
+import { findLiteralLooks, findSpeechlessCodes, findUnusedTexts } from '#test/architecture/words.ts';
 import { root } from '#test/world/root.ts';
 
 function readTree(): ReadonlyMap<string, string> {
   const files = ['shared', 'server', 'client'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   );
-  const code = files.filter((path) => /\.tsx?$/.test(path));
+  const code = files.filter((path) => /\.(tsx?|css)$/.test(path));
   return new Map(code.map((path) => [path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')]));
 }
 
@@ -24,6 +25,14 @@ function breachesOf(path: string, text: string): readonly string[] {
 
 test('the tree keeps its layout', () => {
   expect(findBreaches(readTree())).toEqual([]);
+});
+
+test('every error code has a status and a sentence', () => {
+  expect(findSpeechlessCodes(readTree())).toEqual([]);
+});
+
+test('looks come from the tokens', () => {
+  expect(findLiteralLooks(readTree())).toEqual([]);
 });
 
 test.each([
@@ -61,4 +70,50 @@ test.each([
 
 test('what the layout allows is let through', () => {
   expect(breachesOf('server/http/a.ts', "import { a } from '#server/actions/sections.ts';")).toEqual([]);
+});
+
+test('it is seen: an error code without a row or a sentence', () => {
+  const tree = new Map([
+    [
+      'shared/model/errors.ts',
+      `export const ERROR_CODES = ['malformed', 'thread/not-open', 'draft/no-parts'] as const;`,
+    ],
+    ['shared/protocol/failures.ts', `{ malformed: { status: 400 }, 'thread/not-open': { status: 409 } }`],
+    ['shared/messages/vi/errors.ts', `{ malformed: 'a', 'thread/not-open': 'b', 'draft/no-parts': 'c' }`],
+    ['shared/messages/en/errors.ts', `{ malformed: 'a', 'draft/no-parts': 'c' }`],
+  ]);
+
+  expect(findSpeechlessCodes(tree)).toEqual([
+    'thread/not-open: no sentence in shared/messages/en',
+    'draft/no-parts: no row in shared/protocol/failures.ts',
+  ]);
+});
+
+test('it is seen: a text that nothing uses', () => {
+  const tree = new Map([
+    ['client/ui/A.tsx', "t('home.title'); t(`errors.${code}`); t('home.people', { count }) // t('home.unused')"],
+    ['shared/messages/vi/home.ts', "'home.unused'"],
+  ]);
+
+  expect(findUnusedTexts(tree, ['home.title', 'home.unused', 'errors.malformed', 'home.people_other'])).toEqual([
+    'home.unused: no code uses this text',
+  ]);
+});
+
+test.each([
+  ['client/ui/A.module.css', '.a { color: #fff; }'],
+  ['client/ui/A.module.css', '.a { color: rgb(0 0 0); }'],
+  ['client/ui/A.module.css', '.a { padding: 12px; }'],
+  ['client/ui/A.tsx', '<Box w="300px" />'],
+  ['client/ui/A.tsx', '<Box c="#a1b2c3" />'],
+])('it is seen: a literal look in %s: %s', (path, text) => {
+  expect(findLiteralLooks(new Map([[path, text]]))).toHaveLength(1);
+});
+
+test.each([
+  ['client/styles/tokens.css', ':root { --ink: #222; --gap: 4px; }'],
+  ['client/ui/A.module.css', '#fed { color: var(--ink); padding: 1rem; } /* 3px */'],
+  ['client/ui/A.tsx', `import { a } from '#client/ui/a.ts';`],
+])('it is free: a look in %s: %s', (path, text) => {
+  expect(findLiteralLooks(new Map([[path, text]]))).toEqual([]);
 });
