@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DocumentId, idOf, type PersonId } from '#shared/model/ids.ts';
+import { openMemoryStorage } from '#server/storage/memory/open.ts';
+import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
+import type { LogEntry, NewDocument, Storage } from '#server/storage/storage.ts';
+
+const text = idOf<DocumentId>('text');
+const account = idOf<PersonId>('lan');
+
+let folder: string;
+let storage: Storage;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'storage-'));
+});
+
+afterEach(async () => {
+  await storage.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const adapters: readonly { readonly name: string; readonly open: () => Promise<Storage> }[] = [
+  { name: 'memory', open: async () => openMemoryStorage() },
+  { name: 'sqlite', open: openFile },
+];
+
+describe.each(adapters)('the store in $name', ({ open }) => {
+  beforeEach(async () => {
+    storage = await open();
+    await storage.createDocument(document(text));
+  });
+
+  it('gives a new document back with an empty log in its first epoch', async () => {
+    expect(await storage.loadLog(text)).toEqual({ ...document(text), epoch: 1, updates: [] });
+  });
+
+  it('refuses a second document with the same id and keeps the first', async () => {
+    await expect(storage.createDocument({ ...document(text), lineage: 'other' })).rejects.toThrow();
+
+    expect((await storage.loadLog(text))?.lineage).toBe('first');
+  });
+
+  it('gives an appended update back as it was', async () => {
+    const given = entry({ bytes: Uint8Array.of(0, 255, 7), clientIds: [4_294_967_295, 12], at: 1_790_000_000_123 });
+
+    const results = await storage.append([given]);
+
+    const { documentId: _, epoch: __, ...kept } = given;
+    expect(results).toEqual([{ kind: 'stored', seq: 1 }]);
+    expect((await storage.loadLog(text))?.updates).toEqual([{ ...kept, seq: 1 }]);
+  });
+
+  it('keeps only the bytes of an update that is a piece of a larger buffer', async () => {
+    const frame = Uint8Array.of(9, 9, 1, 2, 3, 9);
+
+    await storage.append([entry({ bytes: frame.subarray(2, 5) })]);
+    frame.fill(0);
+
+    expect(await storedBytes()).toEqual([[1, 2, 3]]);
+  });
+
+  it('orders the updates of a document by the order of appending', async () => {
+    await storage.append([entry({ bytes: Uint8Array.of(3) }), entry({ bytes: Uint8Array.of(1) })]);
+    const later = await storage.append([entry({ bytes: Uint8Array.of(2) })]);
+
+    expect(later).toEqual([{ kind: 'stored', seq: 3 }]);
+    expect(await storedBytes()).toEqual([[3], [1], [2]]);
+  });
+
+  it('stores the same bytes once, whether repeated later or in the same batch', async () => {
+    const first = await storage.append([entry({}), entry({})]);
+    const again = await storage.append([entry({ at: 99 })]);
+
+    expect([...first, ...again]).toEqual([
+      { kind: 'stored', seq: 1 },
+      { kind: 'repeated', seq: 1 },
+      { kind: 'repeated', seq: 1 },
+    ]);
+    expect(await storedBytes()).toEqual([[1]]);
+  });
+
+  it('stores the same bytes in two documents', async () => {
+    const other = idOf<DocumentId>('other');
+    await storage.createDocument(document(other));
+
+    const results = await storage.append([entry({}), entry({ documentId: other })]);
+
+    expect(results).toEqual([
+      { kind: 'stored', seq: 1 },
+      { kind: 'stored', seq: 1 },
+    ]);
+  });
+
+  it('refuses an update of an epoch before or after the own and stores nothing of it', async () => {
+    expect(await storage.bumpEpoch(text)).toBe(2);
+
+    const results = await storage.append([entry({ epoch: 1 }), entry({ epoch: 3 })]);
+
+    expect(results).toEqual([{ kind: 'stale-epoch' }, { kind: 'stale-epoch' }]);
+    expect(await storage.loadLog(text)).toMatchObject({ epoch: 2, updates: [] });
+  });
+
+  it('takes updates again in the new epoch', async () => {
+    await storage.append([entry({})]);
+    await storage.bumpEpoch(text);
+
+    const results = await storage.append([entry({ epoch: 2, bytes: Uint8Array.of(2) })]);
+
+    expect(results).toEqual([{ kind: 'stored', seq: 2 }]);
+  });
+
+  it('names an unknown document without failing the others of the batch', async () => {
+    const unknown = idOf<DocumentId>('unknown');
+
+    const results = await storage.append([entry({ documentId: unknown }), entry({})]);
+
+    expect(results).toEqual([{ kind: 'no-document' }, { kind: 'stored', seq: 1 }]);
+    expect(await storage.loadLog(unknown)).toBeUndefined();
+    expect(await storage.bumpEpoch(unknown)).toBeUndefined();
+  });
+
+  it('takes one batch for many documents and numbers each on its own', async () => {
+    const ids = Array.from({ length: 50 }, (_, at) => idOf<DocumentId>(`text-${at}`));
+    await Promise.all(ids.map((id) => storage.createDocument(document(id))));
+    const round = (byte: number) => ids.map((documentId) => entry({ documentId, bytes: Uint8Array.of(byte) }));
+
+    const results = await storage.append([...round(1), ...round(2)]);
+
+    const expected = [1, 2].flatMap((seq) => ids.map(() => ({ kind: 'stored', seq })));
+    expect(results).toEqual(expected);
+  });
+
+  it('answers an empty batch', async () => {
+    expect(await storage.append([])).toEqual([]);
+  });
+
+  it('rejects what is asked after it was closed', async () => {
+    await storage.close();
+
+    await expect(storage.append([entry({})])).rejects.toThrow('closed');
+    await expect(storage.loadLog(text)).rejects.toThrow('closed');
+  });
+});
+
+describe('the store in a file', () => {
+  it('has what was appended, the epoch and the numbering after it was opened again', async () => {
+    storage = await openFile();
+    await storage.createDocument(document(text));
+    await storage.append([entry({})]);
+    await storage.bumpEpoch(text);
+    await storage.close();
+
+    storage = await openFile();
+
+    const more = await storage.append([entry({ epoch: 2 }), entry({ epoch: 2, bytes: Uint8Array.of(2) })]);
+    expect(more).toEqual([
+      { kind: 'repeated', seq: 1 },
+      { kind: 'stored', seq: 2 },
+    ]);
+    expect(await storage.loadLog(text)).toMatchObject({ ...document(text), epoch: 2 });
+    expect(await storedBytes()).toEqual([[1], [2]]);
+  });
+
+  it('stores nothing of a batch in which one entry cannot be stored, and goes on working', async () => {
+    storage = await openFile();
+    await storage.createDocument(document(text));
+
+    const failing = storage.append([entry({}), entry({ bytes: Uint8Array.of(2), at: Number.NaN })]);
+    await expect(failing).rejects.toThrow();
+
+    expect(await storedBytes()).toEqual([]);
+    expect(await storage.append([entry({})])).toEqual([{ kind: 'stored', seq: 1 }]);
+  });
+
+  it('settles what was asked before it was closed', async () => {
+    storage = await openFile();
+    const created = storage.createDocument(document(text));
+    const appended = storage.append([entry({})]);
+
+    await storage.close();
+
+    await created;
+    expect(await appended).toEqual([{ kind: 'stored', seq: 1 }]);
+  });
+
+  it('says why it cannot be opened', async () => {
+    storage = openMemoryStorage();
+
+    await expect(openSqliteStorage(join(folder, 'absent', 'store.db'))).rejects.toThrow();
+  });
+});
+
+function openFile(): Promise<Storage> {
+  return openSqliteStorage(join(folder, 'store.db'));
+}
+
+function document(id: DocumentId): NewDocument {
+  return { id, kind: 'section', lineage: 'first', schemaVersion: 1 };
+}
+
+function entry(given: Partial<Omit<LogEntry, 'hash'>>): LogEntry {
+  const bytes = given.bytes ?? Uint8Array.of(1);
+  const hash = new Uint8Array(createHash('sha256').update(bytes).digest());
+  return { documentId: text, epoch: 1, accountId: account, clientIds: [7], at: 5, ...given, bytes, hash };
+}
+
+async function storedBytes(): Promise<readonly (readonly number[])[] | undefined> {
+  return (await storage.loadLog(text))?.updates.map((update) => [...update.bytes]);
+}
