@@ -8,6 +8,7 @@ const once = ['yjs', 'lib0', 'y-protocols', '@tiptap/y-tiptap', '@tiptap/core', 
 /** The server puts a fresh nonce in place of the placeholder with each answer of `index.html`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
+  cacheDir: '../.cache/vite',
   plugins: [react()],
   resolve: { dedupe: once },
   html: { cspNonce: '__CSP_NONCE__' },

@@ -18,11 +18,13 @@ try {
   await requirePackages();
   await requireBuilds();
   await rememberDataFolder(dataFolder(process.env));
-  await runUntilStopped(async () => {
+  const { address } = await runUntilStopped(async () => {
     const program = pathToFileURL(join(root, 'dist/server/main.mjs')).href;
     const { startServer } = /** @type {ServerProgram} */ (await import(program));
     return startServer(process.env);
   });
+  // For a program that started us with a channel: with PORT=0 it can't know.
+  process.send?.({ address });
 } catch (error) {
   leave(error);
 }
