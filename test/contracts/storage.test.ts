@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +12,16 @@ import type { LogEntry, NewDocument, Storage } from '#server/storage/storage.ts'
 
 const text = idOf<DocumentId>('text');
 const account = idOf<PersonId>('lan');
+
+/** A process that stores one update, says so, and then stays with its file open. */
+const APPEND_AND_SAY = `
+  import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
+  const storage = await openSqliteStorage(process.env.STORE);
+  await storage.createDocument({ id: 'text', kind: 'section', lineage: 'first', schemaVersion: 1 });
+  const update = { accountId: 'lan', clientIds: [7], bytes: Uint8Array.of(1), hash: Uint8Array.of(1), at: 5 };
+  await storage.append([{ documentId: 'text', epoch: 1, ...update }]);
+  console.log('stored');
+`;
 
 let folder: string;
 let storage: Storage;
@@ -174,6 +186,21 @@ describe('the store in a file', () => {
 
     expect(await storedBytes()).toEqual([]);
     expect(await storage.append([entry({})])).toEqual([{ kind: 'stored', seq: 1 }]);
+  });
+
+  it('has what was answered as stored after its process was killed', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', APPEND_AND_SAY], {
+      env: { ...process.env, STORE: join(folder, 'store.db') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = once(child, 'exit');
+
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await exited;
+
+    storage = await openFile();
+    expect(await storedBytes()).toEqual([[1]]);
   });
 
   it('settles what was asked before it was closed', async () => {
