@@ -245,7 +245,7 @@ function runOf(inline: Inline): Run {
   const has = (type: string): boolean => inline.marks.some((mark) => mark.type === type);
   const link = inline.marks.find((mark) => mark.type === 'link');
   return {
-    text: inline.text,
+    text: printable(inline.text),
     isBreak: false,
     bold: has('bold'),
     italic: has('italic'),
@@ -255,4 +255,14 @@ function runOf(inline: Inline): Run {
     subscript: has('subscript'),
     href: link !== undefined && isSafeHref(link.href) ? link.href : null,
   };
+}
+
+/** Without what no XML file may hold: one pasted control character would make the whole file unreadable. */
+function printable(text: string): string {
+  return Array.from(text).filter((character) => isXmlCharacter(character.codePointAt(0) ?? 0)).join('');
+}
+
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
