@@ -9,8 +9,9 @@ const LEAST_LIKENESS = 0.5;
  * the same order on both sides, so that the likenesses have the greatest sum. Takes time in the product of the two lengths.
  */
 export function alignByLikeness(ours: readonly Block[], theirs: readonly Block[]): ReadonlyMap<Id, Id> {
-  const left = ours.map(passageOf);
-  const right = theirs.map(passageOf);
+  const numbers = new Map<string, number>();
+  const left = ours.map((block) => passageOf(block, numbers));
+  const right = theirs.map((block) => passageOf(block, numbers));
   const width = right.length + 1;
   const likenesses = new Float64Array((left.length + 1) * width);
   const sums = new Float64Array((left.length + 1) * width);
@@ -28,13 +29,20 @@ export function alignByLikeness(ours: readonly Block[], theirs: readonly Block[]
 interface Passage {
   readonly id: Id;
   readonly type: Block['type'];
-  readonly words: readonly string[];
+  /** Sorted numbers of its words: comparing numbers instead of letters makes a long first merge several times faster. */
+  readonly words: Int32Array;
 }
 
-function passageOf(block: Block): Passage {
+function passageOf(block: Block, numbers: Map<string, number>): Passage {
   const text = block.type === 'image' ? block.imageId : textOfBlock(block).toLowerCase();
   const words = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
-  return { id: block.id, type: block.type, words: words.toSorted() };
+  return { id: block.id, type: block.type, words: Int32Array.from(words, (word) => numberOf(word, numbers)).sort() };
+}
+
+function numberOf(word: string, numbers: Map<string, number>): number {
+  const number = numbers.get(word) ?? numbers.size;
+  numbers.set(word, number);
+  return number;
 }
 
 /** Dice's coefficient of the two bags of words (L. R. Dice, 1945), 0 for different kinds of blocks. */
@@ -44,13 +52,11 @@ function likenessOf(one: Passage | undefined, other: Passage | undefined): numbe
   const most = (2 * Math.min(one.words.length, other.words.length)) / total;
   if (total === 0 || most < LEAST_LIKENESS) return 0;
   let common = 0;
-  let at = 0;
-  for (const word of one.words) {
-    while (at < other.words.length && (other.words[at] ?? '') < word) at += 1;
-    if (other.words[at] === word) {
-      common += 1;
-      at += 1;
-    }
+  for (let i = 0, j = 0; i < one.words.length && j < other.words.length; ) {
+    const step = (one.words[i] ?? 0) - (other.words[j] ?? 0);
+    if (step === 0) common += 1;
+    if (step <= 0) i += 1;
+    if (step >= 0) j += 1;
   }
   return (2 * common) / total;
 }
