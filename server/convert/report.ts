@@ -259,7 +259,9 @@ function runOf(inline: Inline): Run {
 
 /** Without what no XML file may hold: one pasted control character would make the whole file unreadable. */
 function printable(text: string): string {
-  return Array.from(text).filter((character) => isXmlCharacter(character.codePointAt(0) ?? 0)).join('');
+  return Array.from(text)
+    .filter((character) => isXmlCharacter(character.codePointAt(0) ?? 0))
+    .join('');
 }
 
 function isXmlCharacter(code: number): boolean {

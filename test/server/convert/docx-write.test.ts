@@ -109,7 +109,7 @@ test('the page is A4 with the margins of the guideline, and its number stands to
     right: '850',
     header: '567',
   });
-  expect(all(section, 'w:titlePg')).toHaveLength(1);
+  expect(first(section, 'w:titlePg').getAttribute('w:val') ?? 'true').toBe('true');
   const headers: Record<string, Element> = {};
   const relations = all(part('word/_rels/document.xml.rels'), 'Relationship');
   for (const reference of all(section, 'w:headerReference')) {
