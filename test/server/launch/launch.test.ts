@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { openLaunchFolder, untilEnd, type LaunchFolder } from '#test/world/launch-folder.ts';
 
 const START = 'server/launch/start.mjs';
@@ -12,7 +12,7 @@ const CLI = 'server/launch/cli.mjs';
 let folder: LaunchFolder;
 beforeAll(async () => {
   folder = await openLaunchFolder();
-  await folder.run([CLI, 'warm']);
+  await folder.run([START], { START_FAILS: '1' });
 }, 60_000);
 afterAll(() => folder.remove());
 
@@ -135,11 +135,17 @@ describe('a start', () => {
     const npm = folder.start(['-e', between], { npm_lifecycle_event: 'start' });
     // The pipe ends when the last process that holds it has ended.
     const ended = untilEnd(npm);
-    await new Promise<void>((settle) =>
+    const said = await new Promise<string>((settle) => {
+      let text = '';
       npm.stdout?.on('data', (chunk: Buffer) => {
-        if (chunk.toString().includes('started')) settle();
-      }),
-    );
+        text += chunk.toString();
+        if (text.includes('started')) settle(text);
+      });
+    });
+    const pid = Number.parseInt(said, 10);
+    onTestFailed(() => {
+      process.kill(pid, 'SIGKILL');
+    });
 
     npm.kill('SIGKILL');
 
