@@ -52,7 +52,7 @@ function likenessOf(one: Passage | undefined, other: Passage | undefined): numbe
   const most = (2 * Math.min(one.words.length, other.words.length)) / total;
   if (total === 0 || most < LEAST_LIKENESS) return 0;
   let common = 0;
-  for (let i = 0, j = 0; i < one.words.length && j < other.words.length; ) {
+  for (let i = 0, j = 0; i < one.words.length && j < other.words.length;) {
     const step = (one.words[i] ?? 0) - (other.words[j] ?? 0);
     if (step === 0) common += 1;
     if (step <= 0) i += 1;

@@ -1,5 +1,6 @@
 import type { Block, DocumentContent } from '#shared/document/document.ts';
 import { alignByLikeness } from './align.ts';
+import { carryComments } from './carry-comments.ts';
 import { contentKey, threadsIn, type ThreadIds, withThreads } from './compare.ts';
 
 /** What only theirs did to one block. A block that theirs both rewrote and moved has two changes. */
@@ -62,8 +63,9 @@ export function mergeThreeWay({ base, ours, theirs, foreign }: MergeInput): Stag
     const our = oursById.get(blockId) ?? null;
     const their = theirsById.get(blockId) ?? null;
     if (isSame(was, their) || isSame(our, their)) continue;
-    if (isSame(was, our)) changes.push(changeOf(blockId, our, their));
-    else conflicts.push({ id: `conflict:${blockId}`, blockId, base: was, ours: our, theirs: their });
+    const after = our !== null && their !== null ? carryComments(our, their) : their;
+    if (isSame(was, our)) changes.push(changeOf(blockId, our, after));
+    else conflicts.push({ id: `conflict:${blockId}`, blockId, base: was, ours: our, theirs: after });
   }
   for (const blockId of movesOf([...baseById.keys()], [...oursById.keys()], order)) {
     const block = oursById.get(blockId) ?? null;

@@ -140,6 +140,24 @@ describe('examples', () => {
     );
   });
 
+  test('[M10] our comment stays on the words that theirs left alone', () => {
+    const comment: Mark = { type: 'comment', threadId: idOf<ThreadId>('t1') };
+    const ours = { blocks: [block('a', 'Số liệu 92,74%', [comment])] };
+
+    const staged = mergeThreeWay({ base: doc('a Số liệu 92,74%'), ours, theirs: doc('a Số liệu 85,1%') });
+
+    expect(decided(staged, ours).blocks).toEqual([
+      {
+        ...block('a', ''),
+        content: [
+          { type: 'text', text: 'Số liệu ', marks: [comment] },
+          { type: 'text', text: '85,1', marks: [] },
+          { type: 'text', text: '%', marks: [comment] },
+        ],
+      },
+    ]);
+  });
+
   test('[M11] a block that theirs moved and ours rewrote is moved with our text', () => {
     const ours = doc('a Một', 'b Hai', 'c Ba', 'd Bốn ta');
 
