@@ -2,8 +2,9 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
 const LETTER_MARKS = /[\u0302\u0306\u031b]/gu;
 const HAS_TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
 const HAS_LETTER_MARK = /[\u0302\u0306\u031bđ]/u;
-/** A tone on the first vowel of a syllable that ends in oa, oe or uy; the u of qu belongs to the consonant. */
-const OLD_PLACEMENT = /(?<!q)(o(?=\P{L}[ae])|u(?=\P{L}y))([\u0300\u0301\u0303\u0309\u0323])([aey])(?![\p{L}\p{M}])/gu;
+/** A tone on the first vowel of a syllable that ends in oa, oe or uy. */
+const OLD_PLACEMENT =
+  /((?<=o)[\u0300\u0301\u0303\u0309\u0323](?=[ae])|(?<=u)[\u0300\u0301\u0303\u0309\u0323](?=y))([aey])(?![\p{L}\p{M}])/gu;
 
 /** Lower case without any mark: what somebody types who leaves all marks out. */
 export function foldText(text: string): string {
@@ -17,7 +18,7 @@ export function foldTones(text: string): string {
 
 /** Lower case with each tone where the new spelling puts it, so that hòa and hoà are the same text. */
 export function foldPlacement(text: string): string {
-  return decompose(text).replace(OLD_PLACEMENT, '$1$3$2').normalize('NFC');
+  return decompose(text).replace(OLD_PLACEMENT, '$2$1').normalize('NFC');
 }
 
 /**

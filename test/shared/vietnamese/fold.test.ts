@@ -15,6 +15,11 @@ test.each(cases.tonePlacement.stay)('the tone of %s stays where it is', (word) =
   expect(foldPlacement(word)).toBe(word.toLowerCase());
 });
 
+test('the u of qu carries no tone, wherever somebody wrote it', () => {
+  expect(containsText('Quý III', 'qúy')).toBe(true);
+  expect(containsText('Quý III', 'qùy')).toBe(false);
+});
+
 test('each folding takes off what its name says', () => {
   expect(foldText('Đường Điện Biên')).toBe('duong dien bien');
   expect(foldTones('Đường Điện Biên')).toBe('đương điên biên');
