@@ -13,6 +13,20 @@ function readTree(): ReadonlyMap<string, string> {
   return new Map(code.map((path) => [path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')]));
 }
 
+/** `area.key` of every text but the sentences of errors, which the list of codes keeps. */
+function textKeys(): readonly string[] {
+  const areas = import.meta.glob<Readonly<Record<string, unknown>>>('/shared/messages/vi/*.ts', { eager: true });
+  return Object.entries(areas).flatMap(([path, area]) => {
+    const name = path.replace(/^.*\/|\.ts$/g, '');
+    return name === 'errors' ? [] : Object.values(area).flatMap((texts) => keysOf(texts, name));
+  });
+}
+
+function keysOf(texts: unknown, beginning: string): readonly string[] {
+  if (typeof texts !== 'object' || texts === null) return [beginning];
+  return Object.entries(texts).flatMap(([key, inner]) => keysOf(inner, `${beginning}.${key}`));
+}
+
 /** What the check says of one made-up file beside one that it may import. */
 function breachesOf(path: string, text: string): readonly string[] {
   const beside: readonly [string, string][] = [
@@ -29,6 +43,10 @@ test('the tree keeps its layout', () => {
 
 test('every error code has a status and a sentence', () => {
   expect(findSpeechlessCodes(readTree())).toEqual([]);
+});
+
+test('every text is asked for', () => {
+  expect(findUnusedTexts(readTree(), textKeys())).toEqual([]);
 });
 
 test('looks come from the tokens', () => {
