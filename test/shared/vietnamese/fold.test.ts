@@ -20,6 +20,11 @@ test('the u of qu carries no tone, wherever somebody wrote it', () => {
   expect(containsText('Quý III', 'qùy')).toBe(false);
 });
 
+test('a syllable that goes on after its vowels has one spelling only', () => {
+  expect(containsText('hoán đổi', 'hóan')).toBe(false);
+  expect(containsText('hoán đổi', 'hóa')).toBe(true);
+});
+
 test('each folding takes off what its name says', () => {
   expect(foldText('Đường Điện Biên')).toBe('duong dien bien');
   expect(foldTones('Đường Điện Biên')).toBe('đương điên biên');
