@@ -88,6 +88,20 @@ export const theme = createTheme({
   cursorType: 'pointer',
 });
 
+type State = 'warn' | 'ok' | 'info';
+
+/** Chips and notices of a state: the tint with its own letters, or white letters on a shade dark enough for them. */
+function stateNames(name: Ramp, state: State): Readonly<Record<string, string>> {
+  return {
+    [`--mantine-color-${name}-light`]: `var(--dt-${state}-tint)`,
+    [`--mantine-color-${name}-light-hover`]: `color-mix(in srgb, var(--dt-${state}-tint), var(--dt-${state}-line) 20%)`,
+    [`--mantine-color-${name}-light-color`]: `var(--dt-${state})`,
+    [`--mantine-color-${name}-filled`]: `var(--dt-${name}-7)`,
+    [`--mantine-color-${name}-filled-hover`]: `var(--dt-${name}-8)`,
+    [`--mantine-color-${name}-text`]: `var(--dt-${state})`,
+  };
+}
+
 /** The same in both themes: the tokens turn, the names of Mantine follow. Its own greys for hints are too pale to read. */
 const names = {
   '--mantine-color-body': 'var(--dt-surface)',
@@ -104,6 +118,13 @@ const names = {
   '--mantine-primary-color-filled-hover': 'var(--dt-accent-hover)',
   '--mantine-color-red-filled': 'var(--dt-accent)',
   '--mantine-color-red-filled-hover': 'var(--dt-accent-hover)',
+  '--mantine-color-red-light': 'var(--dt-accent-tint)',
+  '--mantine-color-red-light-hover': 'color-mix(in srgb, var(--dt-late-tint), var(--dt-late-line) 20%)',
+  '--mantine-color-red-light-color': 'var(--dt-accent-text)',
+  '--mantine-color-red-text': 'var(--dt-accent-text)',
+  ...stateNames('gold', 'warn'),
+  ...stateNames('green', 'ok'),
+  ...stateNames('slate', 'info'),
 };
 
 export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: names, dark: names });
