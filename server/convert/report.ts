@@ -7,7 +7,7 @@ import {
   type Table,
 } from '#shared/document/document.ts';
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
-import { headingRule, type LayoutProfile } from '#shared/document/profiles/layout-profile.ts';
+import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { isSafeHref } from '#shared/document/schema.ts';
 
 /** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */

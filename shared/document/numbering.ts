@@ -1,6 +1,6 @@
 import type { ListKind, Paragraph } from './document.ts';
 import ordinals from './profiles/ordinals.json' with { type: 'json' };
-import { headingRule, type LayoutProfile } from './profiles/layout-profile.ts';
+import { headingRule, type LayoutProfile } from './layout-profile.ts';
 
 /** What stands before one paragraph, and the counting it belongs to. */
 export interface NumberLabel {

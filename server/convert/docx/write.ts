@@ -28,7 +28,7 @@ import {
   measureOf,
   type ComponentLook,
   type LayoutProfile,
-} from '#shared/document/profiles/layout-profile.ts';
+} from '#shared/document/layout-profile.ts';
 import type { HeaderCell, Report, ReportParagraph, ReportTable, Run } from '#server/convert/report.ts';
 
 const TWIPS_PER_MM = 1440 / 25.4;
@@ -70,8 +70,13 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
     },
     numbering: {
       config: [
-        { reference: HEADINGS, levels: profile.components.headings.flatMap(headingLevel) },
-        { reference: ITEMS, levels: profile.components.numberedList.levels.value.map(itemLevel) },
+        { reference: HEADINGS, levels: profile.components.headings.flatMap((rule) => headingLevel(profile, rule)) },
+        {
+          reference: ITEMS,
+          levels: profile.components.numberedList.levels.value.map((pattern, level) =>
+            itemLevel(profile, pattern, level),
+          ),
+        },
       ],
     },
     sections: [
@@ -172,7 +177,6 @@ function withOutline(style: IParagraphStyleOptions, outlineLevel: number): IPara
 function textStyle(profile: LayoutProfile, id: string, name: string, look: ComponentLook): IParagraphStyleOptions {
   const { body } = profile.components;
   const align = look.align?.value ?? body.align?.value ?? 'justify';
-  const indent = look.firstLineIndentMm?.value ?? (align === 'center' ? 0 : measureOf(body.firstLineIndentMm, 0));
   return {
     id,
     name,
@@ -182,7 +186,7 @@ function textStyle(profile: LayoutProfile, id: string, name: string, look: Compo
     run: runLook(profile, look),
     paragraph: {
       alignment: alignmentOf(align),
-      indent: { firstLine: twips(indent) },
+      indent: { firstLine: twips(firstLineIndentMm(profile, look)) },
       spacing: {
         before: measureOf(look.spaceBeforePt, measureOf(body.spaceBeforePt, 0)) * 20,
         after: measureOf(look.spaceAfterPt, measureOf(body.spaceAfterPt, 0)) * 20,
@@ -192,6 +196,13 @@ function textStyle(profile: LayoutProfile, id: string, name: string, look: Compo
       keepNext: look.keepWithNext?.value ?? false,
     },
   };
+}
+
+/** What is centred has no indent; the rest has the body's, unless the component says another. */
+function firstLineIndentMm(profile: LayoutProfile, look: ComponentLook): number {
+  const { body } = profile.components;
+  const align = look.align?.value ?? body.align?.value ?? 'justify';
+  return look.firstLineIndentMm?.value ?? (align === 'center' ? 0 : measureOf(body.firstLineIndentMm, 0));
 }
 
 /** A style of what stands around the running text: single lines, no indent. */
@@ -230,14 +241,20 @@ function alignmentOf(align: Exclude<Alignment, 'default'>): 'left' | 'center' | 
  * One list for all headings, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese ordinal words
  * or letters: those levels count unseen, and the label is written as text.
  */
-function headingLevel(rule: LayoutProfile['components']['headings'][number]): ILevelsOptions[] {
+function headingLevel(profile: LayoutProfile, rule: LayoutProfile['components']['headings'][number]): ILevelsOptions[] {
   if (rule.alternativeTo !== undefined) return [];
-  const pattern = firstForm(rule.label.pattern.value);
-  return [wordLevel(rule.level - 1, pattern)];
+  const level = wordLevel(rule.level - 1, firstForm(rule.label.pattern.value));
+  return [{ ...level, style: levelIndent(firstLineIndentMm(profile, rule.label)) }];
 }
 
-function itemLevel(pattern: string, level: number): ILevelsOptions {
-  return wordLevel(level, firstForm(pattern));
+function itemLevel(profile: LayoutProfile, pattern: string, level: number): ILevelsOptions {
+  const indentMm = measureOf(profile.components.body.firstLineIndentMm, 0);
+  return { ...wordLevel(level, firstForm(pattern)), style: levelIndent(indentMm) };
+}
+
+/** LibreOffice takes a numbered paragraph's indent from its list level, even where the level is silent and the style is not. */
+function levelIndent(indentMm: number): NonNullable<ILevelsOptions['style']> {
+  return { paragraph: { indent: { left: 0, firstLine: twips(indentMm) } } };
 }
 
 function firstForm(pattern: string): string {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { writeDocx } from '#server/convert/docx/write.ts';
 import { buildReport, type ReportHeader } from '#server/convert/report.ts';
 import type { Block, ListKind, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
-import { DANG_HD36_2018 } from '#shared/document/profiles/layout-profile.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import type { BlockId } from '#shared/model/ids.ts';
 
 const HEADER: ReportHeader = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildReport, type ReportBlock, type ReportHeader } from '#server/convert/report.ts';
 import type { Block, Inline, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
-import { DANG_HD36_2018 } from '#shared/document/profiles/layout-profile.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import type { BlockId } from '#shared/model/ids.ts';
 
 const HEADER: ReportHeader = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ListKind, ParagraphLevel } from '#shared/document/document.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
-import { DANG_HD36_2018 } from '#shared/document/profiles/layout-profile.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 
 function labels(asked: readonly (readonly [number, ListKind, number, number])[]): readonly (string | null)[] {
   const numbering = startNumbering(DANG_HD36_2018);

@@ -1,4 +1,4 @@
-import dangHd36Json from './dang-hd36-2018.json' with { type: 'json' };
+import dangHd36Json from './profiles/dang-hd36-2018.json' with { type: 'json' };
 
 /** A value of the rule book together with where it comes from. */
 interface Sourced<T> {
