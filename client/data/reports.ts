@@ -1,0 +1,28 @@
+import { useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { freezeDraft, getReport, listDrafts, type Draft, type Report } from '#shared/protocol/reports.ts';
+import { call } from './call.ts';
+import { useChange } from './changing.ts';
+import { keys } from './keys.ts';
+
+export function useReport(id: string | undefined): UseQueryResult<Report> {
+  return useQuery({
+    queryKey: keys.report(id ?? ''),
+    queryFn: ({ signal }) => call(getReport, { params: { id: id ?? '' }, signal }),
+    enabled: id !== undefined,
+  });
+}
+
+/** The numbered drafts of a report, newest first. */
+export function useDrafts(reportId: string): UseQueryResult<readonly Draft[]> {
+  return useQuery({
+    queryKey: keys.drafts(reportId),
+    queryFn: async ({ signal }) => (await call(listDrafts, { params: { id: reportId }, signal })).items,
+  });
+}
+
+export function useFreezeDraft(reportId: string): UseMutationResult<Draft, Error, { note?: string }> {
+  return useChange(
+    (body) => call(freezeDraft, { params: { id: reportId }, body }),
+    () => [keys.report(reportId), keys.drafts(reportId), keys.home],
+  );
+}
