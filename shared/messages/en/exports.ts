@@ -1,0 +1,18 @@
+export const enExports = {
+  open: 'Export as Word',
+  title: 'Export as Word',
+  which: 'What to export',
+  now: 'The text as it is now',
+  draft: 'Draft {{number}}, {{day}}',
+  comments: 'With open comments',
+  commentsHint: 'Comments stand in the margin in Word.',
+  close: 'Close',
+  cancel: 'Cancel',
+  start: 'Export',
+  preparing: 'Exporting',
+  leave: 'You may close this; the file is still made. Open it again to download.',
+  ready: 'The file is ready and is being downloaded.',
+  again: 'Download again',
+  failed: 'The file was not made.',
+  retry: 'Try again',
+} as const;

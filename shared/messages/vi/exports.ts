@@ -1,0 +1,18 @@
+export const viExports = {
+  open: 'Xuất Word',
+  title: 'Xuất Word',
+  which: 'Bản xuất',
+  now: 'Bản đang soạn',
+  draft: 'Dự thảo lần {{number}}, {{day}}',
+  comments: 'Kèm bình luận đang mở',
+  commentsHint: 'Bình luận nằm ở lề trong Word.',
+  close: 'Đóng',
+  cancel: 'Thôi',
+  start: 'Xuất',
+  preparing: 'Đang xuất',
+  leave: 'Đóng hộp này cũng được, tệp vẫn được làm; mở lại để tải.',
+  ready: 'Tệp đã xong và đang tải về.',
+  again: 'Tải lại tệp',
+  failed: 'Chưa xuất được.',
+  retry: 'Thử lại',
+} as const;
