@@ -1,4 +1,5 @@
 import type { DocumentId, PersonId } from '#shared/model/ids.ts';
+import type { Rows } from './rows/tables.ts';
 
 /**
  * The port to what survives the process: documents and the log of their updates.
@@ -7,14 +8,18 @@ import type { DocumentId, PersonId } from '#shared/model/ids.ts';
  * 2. A rejected `append` stored nothing that its caller may count on; giving the same entries again is always safe.
  * 3. Sequence numbers of a document grow in the order of appending and are never given twice.
  * 4. An entry with another epoch than its document's stores nothing, whoever sends it.
+ * 5. A settled `transact` is durable as a whole; a rejected one left nothing. Transactions and batches follow one another, never mix.
  */
 export interface Storage {
-  /** Makes a document in its first epoch; rejects when the id is taken. */
-  createDocument(document: NewDocument): Promise<void>;
+  /** Rows as last committed, for reading alone: a change asked of this handle rejects. */
+  readonly rows: Rows;
+  /**
+   * One transaction of rows. `work` gets a handle that reads what it wrote itself; when it rejects, everything is undone and `transact`
+   * rejects with the same reason. Nothing but the store may be awaited inside: all writing waits for it.
+   */
+  transact<Result>(work: (tx: Rows) => Promise<Result>): Promise<Result>;
   /** Stores a batch as one whole; the results are in the order of the entries. The bytes may be reused after settling. */
   append(batch: readonly LogEntry[]): Promise<readonly AppendResult[]>;
-  /** Makes entries of the epochs before stale, and gives the new epoch; `undefined` for an unknown document. */
-  bumpEpoch(documentId: DocumentId): Promise<number | undefined>;
   /** The document and its updates by sequence number; `undefined` for an unknown document. */
   loadLog(documentId: DocumentId): Promise<StoredLog | undefined>;
   /** Settles what was asked before, then gives everything back. What is asked later rejects. */

@@ -23,12 +23,7 @@ import {
 } from 'docx';
 import type { Alignment } from '#shared/document/document.ts';
 import type { NumberLabel } from '#shared/document/numbering.ts';
-import {
-  headingRule,
-  measureOf,
-  type ComponentLook,
-  type LayoutProfile,
-} from '#shared/document/layout-profile.ts';
+import { headingRule, measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { HeaderCell, Report, ReportParagraph, ReportTable, Run } from '#server/convert/report.ts';
 
 const TWIPS_PER_MM = 1440 / 25.4;

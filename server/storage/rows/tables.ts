@@ -1,0 +1,296 @@
+import type { Kysely } from 'kysely';
+import type {
+  CommitteeId,
+  DocumentId,
+  DraftId,
+  FileId,
+  ImageId,
+  JobId,
+  MergeId,
+  MessageId,
+  OrganisationId,
+  PartId,
+  PersonId,
+  ReportId,
+  SectionId,
+  SubmissionId,
+  ThreadId,
+  TokenId,
+  VersionId,
+} from '#shared/model/ids.ts';
+import type { CommitteeRole } from '#shared/model/person.ts';
+import type { Numbering, SectionMove, SectionState, Visibility } from '#shared/model/section.ts';
+
+/**
+ * The rows as they lie in both databases. Truth values are 0 or 1 and instants milliseconds since 1970 UTC, as neither database has the
+ * other's types; `…Json` columns hold JSON text that only the code of their object reads.
+ */
+export interface Tables {
+  readonly organisations: {
+    readonly id: OrganisationId;
+    readonly name: string;
+    readonly parent_name: string;
+    readonly place: string;
+    /** As in a document number: `ĐU`. */
+    readonly abbreviation: string;
+    readonly profile: string;
+    readonly tone_style: string;
+  };
+  readonly committees: {
+    readonly id: CommitteeId;
+    readonly organisation_id: OrganisationId;
+    readonly title: string;
+    readonly congress: string;
+    readonly term: string;
+    readonly started_on: string;
+  };
+  readonly people: {
+    readonly id: PersonId;
+    /** Lower case, unlike any other's. */
+    readonly login: string;
+    readonly name: string;
+    readonly title: string;
+    readonly admin: number;
+    /** One of the founding example, who may be signed in as while the demo is on. */
+    readonly demo: number;
+    readonly password_hash: string | null;
+    readonly created_at: number;
+  };
+  readonly memberships: {
+    readonly committee_id: CommitteeId;
+    readonly person_id: PersonId;
+    readonly role: CommitteeRole;
+  };
+  readonly reports: {
+    readonly id: ReportId;
+    readonly committee_id: CommitteeId;
+    readonly position: number;
+    readonly title: string;
+    /** The name of the kind of document, as printed. */
+    readonly document_title: string;
+    readonly subject: string;
+    readonly profile: string;
+  };
+  readonly sections: {
+    readonly id: SectionId;
+    readonly report_id: ReportId;
+    readonly parent_id: SectionId | null;
+    readonly position: number;
+    readonly title: string;
+    readonly numbering: Numbering;
+    readonly guidance: string;
+    /** `[{ key, vi, en }]`: what a text of this section must contain. */
+    readonly elements_json: string;
+    readonly target_words: number;
+    readonly document_id: DocumentId | null;
+    readonly owner_id: PersonId | null;
+    readonly approver_id: PersonId | null;
+    readonly start_on: string | null;
+    readonly due: string | null;
+    readonly visibility: Visibility;
+    readonly state: SectionState;
+    readonly state_changed_at: number | null;
+  };
+  readonly co_editors: {
+    readonly section_id: SectionId;
+    readonly person_id: PersonId;
+  };
+  readonly parts: {
+    readonly id: PartId;
+    readonly report_id: ReportId;
+    readonly position: number;
+    /** The section of the outline's top that this part consolidates. */
+    readonly top_section_id: SectionId;
+    readonly title: string;
+    readonly document_id: DocumentId;
+  };
+  readonly section_moves: {
+    readonly id: string;
+    readonly section_id: SectionId;
+    readonly move: SectionMove;
+    readonly from_state: SectionState;
+    readonly to_state: SectionState;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly reason: string;
+    readonly version_id: VersionId | null;
+  };
+  readonly submissions: {
+    readonly id: SubmissionId;
+    readonly section_id: SectionId;
+    readonly version_id: VersionId;
+    readonly state: 'submitted' | 'received' | 'returned' | 'withdrawn';
+    readonly note: string;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly decided_by: PersonId | null;
+    readonly decided_at: number | null;
+    readonly reason: string;
+  };
+  readonly documents: {
+    readonly id: DocumentId;
+    /** `section` or `part`. */
+    readonly kind: string;
+    readonly lineage: string;
+    readonly schema_version: number;
+    readonly epoch: number;
+    readonly last_seq: number;
+  };
+  readonly updates: {
+    readonly document_id: DocumentId;
+    readonly seq: number;
+    readonly account_id: PersonId;
+    readonly client_ids: string;
+    readonly bytes: Uint8Array;
+    readonly hash: Uint8Array;
+    readonly at: number;
+    readonly chunk_id: number | null;
+  };
+  readonly versions: {
+    readonly id: VersionId;
+    readonly document_id: DocumentId;
+    readonly kind: string;
+    readonly name: string;
+    readonly by_id: PersonId | null;
+    readonly at: number;
+    /** The last update of the log that the text contains. */
+    readonly seq: number;
+    readonly words: number;
+    /** Canonical `DocumentContent`. */
+    readonly content_json: string;
+  };
+  readonly threads: {
+    readonly id: ThreadId;
+    readonly document_id: DocumentId;
+    readonly state: 'open' | 'resolved';
+    readonly block_id: string;
+    readonly quote: string;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly resolved_by: PersonId | null;
+    readonly resolved_at: number | null;
+  };
+  readonly messages: {
+    readonly id: MessageId;
+    readonly thread_id: ThreadId;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly text: string;
+    /** `["person id"]`. */
+    readonly mentions_json: string;
+  };
+  readonly images: {
+    readonly id: ImageId;
+    readonly document_id: DocumentId;
+    readonly mime: string;
+    readonly width: number;
+    readonly height: number;
+    readonly size_bytes: number;
+    readonly by_id: PersonId;
+    readonly at: number;
+  };
+  readonly merges: {
+    readonly id: MergeId;
+    readonly report_id: ReportId;
+    readonly part_id: PartId;
+    readonly section_id: SectionId;
+    readonly submission_id: SubmissionId;
+    readonly state: 'staged' | 'applied' | 'reverted' | 'discarded';
+    /** The version of the section last merged into the part; null the first time. */
+    readonly base_version_id: VersionId | null;
+    readonly theirs_version_id: VersionId;
+    /** The part's text that the merge was computed against. */
+    readonly ours_version_id: VersionId;
+    /** The part's text right after it was applied. */
+    readonly result_version_id: VersionId | null;
+    /** A `StagedMerge`. */
+    readonly staged_json: string;
+    readonly decisions_json: string;
+    readonly refused_json: string;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly applied_by: PersonId | null;
+    readonly applied_at: number | null;
+    readonly reverted_by: PersonId | null;
+    readonly reverted_at: number | null;
+  };
+  readonly drafts: {
+    readonly id: DraftId;
+    readonly report_id: ReportId;
+    readonly number: number;
+    readonly note: string;
+    readonly by_id: PersonId;
+    readonly at: number;
+  };
+  readonly draft_parts: {
+    readonly draft_id: DraftId;
+    readonly part_id: PartId;
+    readonly position: number;
+    readonly version_id: VersionId;
+  };
+  readonly sessions: {
+    /** SHA-256 of the id in the cookie, base64url. */
+    readonly hash: string;
+    readonly person_id: PersonId;
+    readonly demo: number;
+    readonly created_at: number;
+    readonly used_at: number;
+    readonly expires_at: number;
+  };
+  readonly tokens: {
+    readonly id: TokenId;
+    /** SHA-256 of the token, base64url. */
+    readonly hash: string;
+    readonly person_id: PersonId;
+    readonly name: string;
+    readonly created_at: number;
+    readonly expires_at: number;
+    readonly used_at: number | null;
+  };
+  readonly jobs: {
+    readonly id: JobId;
+    readonly kind: 'export' | 'mergeAll';
+    readonly payload_json: string;
+    readonly state: 'waiting' | 'running' | 'done' | 'failed';
+    readonly progress: number;
+    readonly person_id: PersonId;
+    readonly file_id: FileId | null;
+    readonly code: string | null;
+    readonly merged: number | null;
+    readonly with_conflicts: number | null;
+    readonly created_at: number;
+    readonly updated_at: number;
+  };
+  readonly files: {
+    readonly id: FileId;
+    readonly person_id: PersonId;
+    readonly name: string;
+    readonly mime: string;
+    readonly size_bytes: number;
+    /** What was exported, so that the right is asked again when it is fetched. */
+    readonly source_json: string;
+    readonly at: number;
+  };
+  readonly idempotency: {
+    readonly person_id: PersonId;
+    readonly key: string;
+    readonly request_hash: string;
+    readonly status: number;
+    readonly body: string;
+    readonly at: number;
+  };
+  readonly audit: {
+    readonly seq: number;
+    readonly at: number;
+    readonly person_id: PersonId | null;
+    readonly action: string;
+    readonly object_kind: string;
+    readonly object_id: string;
+    readonly details_json: string;
+    /** SHA-256 over the row before and this one, base64url. */
+    readonly hash: string;
+  };
+}
+
+/** A handle on the rows: the store's own for reading, a transaction's for reading and writing. */
+export type Rows = Kysely<Tables>;
