@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ERROR_CODES, type ErrorCode } from '#shared/model/errors.ts';
 import type { Endpoint } from '#shared/protocol/endpoint.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { problemSchema, type Problem } from '#shared/protocol/problem.ts';
@@ -9,9 +10,9 @@ export interface FieldFault {
   readonly code: string;
 }
 
-/** A refusal, or a server that could not be reached (`status` 0). `code` is one of `ERROR_CODES`. */
+/** A refusal, or a server that could not be reached (`status` 0). */
 export class CallError extends Error {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly status: number;
   readonly details: Readonly<Record<string, unknown>>;
   readonly fields: readonly FieldFault[];
@@ -22,7 +23,8 @@ export class CallError extends Error {
   constructor(problem: Pick<Problem, 'code' | 'status' | 'details' | 'errors' | 'requestId'>, cause?: unknown) {
     super(problem.code, { cause });
     this.name = 'CallError';
-    this.code = problem.code;
+    // A newer server may have codes that this page does not know.
+    this.code = ERROR_CODES.find((code) => code === problem.code) ?? 'internal';
     this.status = problem.status;
     this.details = problem.details ?? {};
     this.fields = problem.errors ?? [];
