@@ -1,0 +1,70 @@
+import type { CommitteeId, OrganisationId, PersonId } from '#shared/model/ids.ts';
+import type { CommitteeRole } from '#shared/model/person.ts';
+import type { Rows, Tables } from './tables.ts';
+
+export type CommitteeRow = Tables['committees'];
+export type OrganisationRow = Tables['organisations'];
+type MembershipRow = Tables['memberships'];
+
+export async function findCommittee(rows: Rows, id: CommitteeId): Promise<CommitteeRow | undefined> {
+  return rows.selectFrom('committees').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findOrganisation(rows: Rows, id: OrganisationId): Promise<OrganisationRow | undefined> {
+  return rows.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function listRoles(
+  rows: Rows,
+  committeeId: CommitteeId,
+  personId: PersonId,
+): Promise<readonly CommitteeRole[]> {
+  const found = await rows
+    .selectFrom('memberships')
+    .select('role')
+    .where('committee_id', '=', committeeId)
+    .where('person_id', '=', personId)
+    .execute();
+  return found.map((row) => row.role);
+}
+
+/** Every role of one person, in all committees. */
+export async function listMembershipsOf(
+  rows: Rows,
+  personId: PersonId,
+): Promise<readonly (MembershipRow & { readonly title: string })[]> {
+  return rows
+    .selectFrom('memberships')
+    .innerJoin('committees', 'committees.id', 'memberships.committee_id')
+    .select(['committee_id', 'person_id', 'role', 'committees.title as title'])
+    .where('person_id', '=', personId)
+    .orderBy('committees.started_on')
+    .orderBy('committees.id')
+    .execute();
+}
+
+export async function listMemberships(rows: Rows, committeeId: CommitteeId): Promise<readonly MembershipRow[]> {
+  return rows.selectFrom('memberships').selectAll().where('committee_id', '=', committeeId).execute();
+}
+
+/** The roles of the founding example's people, in whichever committee. */
+export async function listDemoMemberships(rows: Rows): Promise<readonly MembershipRow[]> {
+  return rows
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select(['committee_id', 'person_id', 'role'])
+    .where('people.demo', '=', 1)
+    .execute();
+}
+
+export async function insertOrganisation(tx: Rows, organisation: OrganisationRow): Promise<void> {
+  await tx.insertInto('organisations').values(organisation).execute();
+}
+
+export async function insertCommittee(tx: Rows, committee: CommitteeRow): Promise<void> {
+  await tx.insertInto('committees').values(committee).execute();
+}
+
+export async function insertMembership(tx: Rows, membership: MembershipRow): Promise<void> {
+  await tx.insertInto('memberships').values(membership).execute();
+}

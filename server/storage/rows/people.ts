@@ -1,0 +1,30 @@
+import type { PersonId } from '#shared/model/ids.ts';
+import type { Rows, Tables } from './tables.ts';
+
+export type PersonRow = Tables['people'];
+
+export async function findPerson(rows: Rows, id: PersonId): Promise<PersonRow | undefined> {
+  return rows.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** `login` in lower case, as it is kept. */
+export async function findPersonByLogin(rows: Rows, login: string): Promise<PersonRow | undefined> {
+  return rows.selectFrom('people').selectAll().where('login', '=', login).executeTakeFirst();
+}
+
+export async function listPeople(rows: Rows, ids: readonly PersonId[]): Promise<readonly PersonRow[]> {
+  if (ids.length === 0) return [];
+  return rows
+    .selectFrom('people')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+export async function listDemoPeople(rows: Rows): Promise<readonly PersonRow[]> {
+  return rows.selectFrom('people').selectAll().where('demo', '=', 1).orderBy('created_at').orderBy('id').execute();
+}
+
+export async function insertPerson(tx: Rows, person: PersonRow): Promise<void> {
+  await tx.insertInto('people').values(person).execute();
+}

@@ -1,0 +1,65 @@
+import type { DocumentId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
+import type { SectionState } from '#shared/model/section.ts';
+import type { Rows, Tables } from './tables.ts';
+
+export type SectionRow = Tables['sections'];
+
+export async function findSection(rows: Rows, id: SectionId): Promise<SectionRow | undefined> {
+  return rows.selectFrom('sections').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function findSectionOfDocument(rows: Rows, documentId: DocumentId): Promise<SectionRow | undefined> {
+  return rows.selectFrom('sections').selectAll().where('document_id', '=', documentId).executeTakeFirst();
+}
+
+/** All sections of a report; brothers and sisters in their order. */
+export async function listSections(rows: Rows, reportId: ReportId): Promise<readonly SectionRow[]> {
+  return rows
+    .selectFrom('sections')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+}
+
+export async function listCoEditors(rows: Rows, sectionId: SectionId): Promise<readonly PersonId[]> {
+  const found = await rows
+    .selectFrom('co_editors')
+    .select('person_id')
+    .where('section_id', '=', sectionId)
+    .orderBy('person_id')
+    .execute();
+  return found.map((row) => row.person_id);
+}
+
+export async function listCoEditorsOfReport(
+  rows: Rows,
+  reportId: ReportId,
+): Promise<ReadonlyMap<SectionId, readonly PersonId[]>> {
+  const found = await rows
+    .selectFrom('co_editors')
+    .innerJoin('sections', 'sections.id', 'co_editors.section_id')
+    .select(['section_id', 'person_id'])
+    .where('sections.report_id', '=', reportId)
+    .orderBy('person_id')
+    .execute();
+  const bySection = new Map<SectionId, PersonId[]>();
+  for (const row of found) {
+    const ids = bySection.get(row.section_id);
+    if (ids === undefined) bySection.set(row.section_id, [row.person_id]);
+    else ids.push(row.person_id);
+  }
+  return bySection;
+}
+
+export async function insertSection(tx: Rows, section: SectionRow, coEditorIds: readonly PersonId[]): Promise<void> {
+  await tx.insertInto('sections').values(section).execute();
+  for (const personId of coEditorIds) {
+    await tx.insertInto('co_editors').values({ section_id: section.id, person_id: personId }).execute();
+  }
+}
+
+export async function updateSectionState(tx: Rows, id: SectionId, state: SectionState, at: number): Promise<void> {
+  await tx.updateTable('sections').set({ state, state_changed_at: at }).where('id', '=', id).execute();
+}
