@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 type Ramp = 'red' | 'gold' | 'green' | 'slate' | 'stone';
 
@@ -83,6 +83,10 @@ export const theme = createTheme({
       h5: { fontSize: 'var(--dt-fs-sm)', lineHeight: 'var(--dt-lh-sm)' },
       h6: { fontSize: 'var(--dt-fs-sm)', lineHeight: 'var(--dt-lh-sm)' },
     },
+  },
+  components: {
+    // The letters of a button are those of the text around it, at every size; Mantine's own are a step smaller.
+    Button: Button.extend({ vars: () => ({ root: { '--button-fz': 'var(--dt-fs-md)' } }) }),
   },
   respectReducedMotion: true,
   cursorType: 'pointer',

@@ -1,9 +1,19 @@
 import type { Language } from '#shared/model/language.ts';
 import { enErrors } from './en/errors.ts';
+import { enObjects } from './en/objects.ts';
+import { enOutline } from './en/outline.ts';
+import { enHome } from './en/home.ts';
+import { enSignIn } from './en/signIn.ts';
+import { enApp } from './en/app.ts';
 import { enConsolidated } from './en/consolidated.ts';
 import { enExports } from './en/exports.ts';
 import { enMerge } from './en/merge.ts';
 import { viErrors } from './vi/errors.ts';
+import { viObjects } from './vi/objects.ts';
+import { viOutline } from './vi/outline.ts';
+import { viHome } from './vi/home.ts';
+import { viSignIn } from './vi/signIn.ts';
+import { viApp } from './vi/app.ts';
 import { viConsolidated } from './vi/consolidated.ts';
 import { viExports } from './vi/exports.ts';
 import { viMerge } from './vi/merge.ts';
@@ -16,6 +26,11 @@ export type TranslationOf<Area> = {
 /** Every word somebody reads, one entry for each area; an area's file is named like it. */
 const vi = {
   errors: viErrors,
+  objects: viObjects,
+  outline: viOutline,
+  home: viHome,
+  signIn: viSignIn,
+  app: viApp,
   merge: viMerge,
   exports: viExports,
   consolidated: viConsolidated,
@@ -23,6 +38,11 @@ const vi = {
 
 const en: TranslationOf<typeof vi> = {
   errors: enErrors,
+  objects: enObjects,
+  outline: enOutline,
+  home: enHome,
+  signIn: enSignIn,
+  app: enApp,
   merge: enMerge,
   exports: enExports,
   consolidated: enConsolidated,

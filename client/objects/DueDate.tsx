@@ -1,0 +1,45 @@
+import { AlarmClock, Clock } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SectionState } from '#shared/model/section.ts';
+import { dayOf, daysBetween, formatShortDay } from '#shared/vietnamese/calendar.ts';
+import classes from './DueDate.module.css';
+
+const SOON_DAYS = 3;
+
+export interface DueDateProps {
+  readonly due: string | null;
+  /** What is handed in is neither late nor soon. */
+  readonly state?: SectionState;
+  /** Says in words how many days are left or gone. */
+  readonly withDays?: boolean;
+}
+
+/** A due date; a late one has an alarm, a near one a clock, and either its words for readers of the screen. */
+export function DueDate({ due, state, withDays = false }: DueDateProps): ReactElement | null {
+  const { t } = useTranslation();
+  if (due === null) return null;
+  const today = dayOf(Date.now());
+  const left = daysBetween(today, due);
+  const urgency = urgencyOf(left, state);
+  const words = left < 0 ? t('objects.daysLate', { count: -left }) : t('objects.daysLeft', { count: left });
+  const showsDays = withDays && urgency !== 'over';
+  const needsWords = !showsDays && (urgency === 'late' || urgency === 'soon');
+  return (
+    <span className={classes['due']} data-urgency={urgency} title={needsWords ? words : undefined}>
+      {urgency === 'late' && <AlarmClock size="1em" aria-hidden />}
+      {urgency === 'soon' && <Clock size="1em" aria-hidden />}
+      {formatShortDay(due, today)}
+      {showsDays && <span>· {words}</span>}
+      {needsWords && <span className={classes['words']}>{words}</span>}
+    </span>
+  );
+}
+
+type Urgency = 'over' | 'late' | 'soon' | 'far';
+
+function urgencyOf(left: number, state: SectionState | undefined): Urgency {
+  if (state === 'submitted' || state === 'received') return 'over';
+  if (left < 0) return 'late';
+  return left <= SOON_DAYS ? 'soon' : 'far';
+}

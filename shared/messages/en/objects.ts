@@ -1,0 +1,27 @@
+export const enObjects = {
+  states: {
+    assigned: 'Assigned',
+    drafting: 'Drafting',
+    submitted: 'Submitted',
+    returned: 'Returned',
+    received: 'Received',
+  },
+  roles: {
+    chair: 'Chair',
+    bureau: 'Bureau',
+    helper: 'Helper',
+    member: 'Member',
+    office: 'Office',
+  },
+  admin: 'Administrator',
+  others_one: 'and {{count}} co-editor',
+  others_other: 'and {{count}} co-editors',
+  daysLeft_zero: 'due today',
+  daysLeft_one: '{{count}} day left',
+  daysLeft_other: '{{count}} days left',
+  daysLate_one: '{{count}} day late',
+  daysLate_other: '{{count}} days late',
+  words: '{{words}} words',
+  wordsOf: '{{words}} of {{target}} words',
+  yesterday: 'yesterday',
+};

@@ -1,0 +1,11 @@
+export const enSignIn = {
+  title: 'Sign in',
+  lead: 'Write the papers of the congress together',
+  login: 'Login',
+  password: 'Password',
+  loginMissing: 'Enter your login.',
+  passwordMissing: 'Enter your password.',
+  submit: 'Sign in',
+  demoTitle: 'Try it',
+  demoText: 'Enter as a person of the sample committee; no password is needed.',
+};

@@ -1,0 +1,11 @@
+export const viSignIn = {
+  title: 'Đăng nhập',
+  lead: 'Cùng viết văn kiện Đại hội',
+  login: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  loginMissing: 'Hãy nhập tên đăng nhập.',
+  passwordMissing: 'Hãy nhập mật khẩu.',
+  submit: 'Đăng nhập',
+  demoTitle: 'Dùng thử',
+  demoText: 'Vào xem với tư cách một người của tiểu ban mẫu, không cần mật khẩu.',
+} as const;
