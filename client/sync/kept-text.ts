@@ -1,0 +1,101 @@
+import * as Y from 'yjs';
+import { DOCUMENT_SCHEMA } from '#shared/document/schema.ts';
+
+/** Own text that the server did not take, kept on this machine until its author has done with it. */
+export interface KeptText {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The paragraphs that hold it, whole, one a line. */
+  readonly text: string;
+  /** What of them is not on the server. */
+  readonly added: string;
+}
+
+/** The text of a document that lies beyond a state vector, or undefined where there is none: deletions leave nothing to keep. */
+export function textBeyond(doc: Y.Doc, vector: ReadonlyMap<number, number>): Omit<KeptText, 'at'> | undefined {
+  const lines: string[] = [];
+  const added: string[] = [];
+  for (const text of textsIn(doc.getXmlFragment(DOCUMENT_SCHEMA.root))) {
+    const runs = readRuns(text, vector);
+    const fresh = runs.map((run) => run.added).join('');
+    if (fresh === '') continue;
+    lines.push(runs.map((run) => run.text).join(''));
+    added.push(fresh);
+  }
+  return lines.length === 0 ? undefined : { text: lines.join('\n'), added: added.join('\n') };
+}
+
+function textsIn(parent: Y.XmlFragment): readonly Y.XmlText[] {
+  return parent.toArray().flatMap((child) => {
+    if (child instanceof Y.XmlText) return [child];
+    return child instanceof Y.XmlFragment ? textsIn(child) : [];
+  });
+}
+
+function readRuns(text: Y.XmlText, vector: ReadonlyMap<number, number>): readonly { text: string; added: string }[] {
+  const runs: { text: string; added: string }[] = [];
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const known = Math.max(0, (vector.get(item.id.client) ?? 0) - item.id.clock);
+    runs.push({ text: item.content.str, added: item.content.str.slice(known) });
+  }
+  return runs;
+}
+
+/** The place of kept texts: `localStorage`, as it also lives where IndexedDB does not; without it they last as long as the page. */
+export interface KeptTexts {
+  read(): readonly KeptText[];
+  add(one: KeptText): void;
+  clear(): void;
+}
+
+export function keptTextsOf(account: string, documentId: string): KeptTexts {
+  const key = `dong-thao/kept/${account}/${documentId}`;
+  let texts: readonly KeptText[] = parseKept(readLocal(key));
+  const write = (next: readonly KeptText[]): void => {
+    texts = next;
+    writeLocal(key, next.length === 0 ? null : JSON.stringify(next));
+  };
+  return { read: () => texts, add: (one) => write([...texts, one]), clear: () => write([]) };
+}
+
+function parseKept(json: string | null): readonly KeptText[] {
+  if (json === null) return [];
+  try {
+    const list: unknown = JSON.parse(json);
+    return Array.isArray(list) ? list.filter(isKept) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isKept(value: unknown): value is KeptText {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    'text' in value &&
+    'added' in value &&
+    typeof value.at === 'number' &&
+    typeof value.text === 'string' &&
+    typeof value.added === 'string'
+  );
+}
+
+/** A browser may forbid its storage altogether: reading is then empty, writing changes nothing. */
+export function readLocal(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function writeLocal(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // Full or forbidden. Who depends on it says so: the count of waiting changes stands on the screen in any case.
+  }
+}

@@ -1,0 +1,81 @@
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+import { readLocal, writeLocal } from './kept-text.ts';
+
+const waitAtMostMs = 2_000;
+
+/** The text of a document on this machine: it survives a closed tab. */
+export interface OfflineCopy {
+  /** Whether it works; false where the browser has no IndexedDB, forbids it, or ran out of room. */
+  keeps(): boolean;
+  /** Own changes that were not known to be saved when the page was last open. */
+  readonly waiting: number;
+  /** Remembers a difference in the number of own changes that are not saved. */
+  addWaiting(difference: number): void;
+  /** Removes the copy from this machine. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Brings what this machine has into `doc`, and writes along from then on. Waits at most two seconds: a slow disk must not keep
+ * anybody from the server, what comes later is merged.
+ * @param name unique for account, document and lineage
+ * @param onTrouble called once when the copy stops working
+ */
+export async function openOfflineCopy(name: string, doc: Y.Doc, onTrouble: () => void): Promise<OfflineCopy> {
+  const key = `dong-thao/waiting/${name}`;
+  const waiting = Math.max(0, Number(readLocal(key) ?? 0) || 0);
+  let works = await canOpen(name);
+  const fail = (): void => {
+    if (!works) return;
+    works = false;
+    onTrouble();
+  };
+  const store = works ? new IndexeddbPersistence(name, doc) : undefined;
+  if (store !== undefined) {
+    let late: ReturnType<typeof setTimeout> | undefined;
+    const isLate = new Promise<void>((settle) => (late = setTimeout(settle, waitAtMostMs)));
+    await Promise.race([store.whenSynced, isLate]);
+    clearTimeout(late);
+    for (const event of ['abort', 'close']) store.db?.addEventListener(event, fail);
+  }
+  return {
+    keeps: () => works,
+    waiting,
+    addWaiting(difference) {
+      // The tabs of one person add to one number.
+      const now = Math.max(0, (Number(readLocal(key) ?? 0) || 0) + difference);
+      writeLocal(key, now === 0 ? null : String(now));
+    },
+    async clear() {
+      writeLocal(key, null);
+      await store?.clearData();
+    },
+    async close() {
+      await store?.destroy();
+    },
+  };
+}
+
+/** Asked by hand first: y-indexeddb leaves a refusal to open as an unhandled rejection. */
+function canOpen(name: string): Promise<boolean> {
+  return new Promise((settle) => {
+    if (typeof indexedDB === 'undefined') {
+      settle(false);
+      return;
+    }
+    try {
+      const request = indexedDB.open(`${name}?`);
+      request.addEventListener('error', () => settle(false));
+      request.addEventListener('blocked', () => settle(false));
+      request.addEventListener('success', () => {
+        request.result.close();
+        indexedDB.deleteDatabase(`${name}?`);
+        settle(true);
+      });
+    } catch {
+      settle(false);
+    }
+  });
+}

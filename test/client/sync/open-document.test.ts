@@ -1,0 +1,254 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WebSocket as NodeSocket } from 'ws';
+import * as Y from 'yjs';
+import { openDocument, type DocumentState, type OpenDocument } from '#client/sync/open-document.ts';
+import { startSmallServer, type SmallServer } from './small-server.ts';
+
+let server: SmallServer;
+let opened: OpenDocument[];
+
+beforeEach(async () => {
+  server = await startSmallServer();
+  opened = [];
+  const stored = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+    removeItem: (key: string) => stored.delete(key),
+  });
+});
+
+afterEach(async () => {
+  for (const one of opened) one.close();
+  await server.stop();
+  vi.unstubAllGlobals();
+});
+
+function open(): OpenDocument {
+  const document = openDocument({
+    address: server.address,
+    documentId: 'd1',
+    lineage: 'first',
+    account: { id: 'p1', name: 'Hoàng Văn Dũng' },
+    grade: 'edit',
+    documentState: 'drafting',
+    WebSocket: NodeSocket as unknown as typeof WebSocket,
+  });
+  opened.push(document);
+  return document;
+}
+
+function reach(document: OpenDocument, when: (state: DocumentState) => boolean): Promise<DocumentState> {
+  return new Promise((settle, fail) => {
+    const late = setTimeout(() => fail(new Error(`stays at ${JSON.stringify({ ...document.get(), live: 0 })}`)), 8_000);
+    const look = (): void => {
+      if (!when(document.get())) return;
+      clearTimeout(late);
+      stop();
+      settle(document.get());
+    };
+    const stop = document.subscribe(look);
+    look();
+  });
+}
+
+function textOf(doc: Y.Doc | undefined): string {
+  const paragraph = doc?.getXmlFragment('default').get(0);
+  return paragraph instanceof Y.XmlElement ? paragraph.toArray().map(String).join('') : '';
+}
+
+function type(document: OpenDocument, text: string): void {
+  const doc = document.get().live?.doc;
+  if (doc === undefined) throw new Error('nothing to type into');
+  doc.transact(() => insert(doc, text));
+}
+
+function insert(doc: Y.Doc, text: string): void {
+  const root = doc.getXmlFragment('default');
+  if (root.length === 0) {
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText()]);
+    root.insert(0, [paragraph]);
+  }
+  const paragraph = root.get(0);
+  const run = paragraph instanceof Y.XmlElement ? paragraph.get(0) : undefined;
+  if (run instanceof Y.XmlText) run.insert(run.length, text);
+}
+
+const isSaved = (state: DocumentState): boolean => state.savedAt !== null;
+
+test('a typed change is saved only when the server says that its frame is on disk', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.mode = 'ignore';
+
+  type(document, 'Thu ngân sách');
+
+  expect(document.get()).toMatchObject({ waiting: 1, savedAt: null });
+  await vi.waitFor(() => {
+    server.settleAll();
+    expect(document.get().waiting).toBe(0);
+  });
+  expect(isSaved(document.get())).toBe(true);
+});
+
+test('what was typed without a connection waits, and is saved after the reconnect', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.cut();
+  await reach(document, (state) => state.connection === 'offline');
+
+  type(document, 'một');
+  type(document, ' hai');
+
+  expect(document.get()).toMatchObject({ waiting: 2, savedAt: null });
+  expect(document.get().offlineSince).not.toBeNull();
+  await reach(document, isSaved);
+  expect(textOf(server.doc)).toBe('một hai');
+});
+
+test('changes in flight when the connection is lost still wait, and are stored once', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.mode = 'ignore';
+  type(document, 'abc');
+  server.mode = 'settle';
+  server.cut();
+
+  const state = await reach(document, isSaved);
+
+  expect(state.waiting).toBe(0);
+  expect(textOf(server.doc)).toBe('abc');
+});
+
+test('what others do is held back while a syllable is composed, and comes after it', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  const release = document.hold();
+
+  insert(server.doc, 'của người khác');
+  type(document, '');
+  await new Promise((settle) => setTimeout(settle, 100));
+
+  expect(textOf(document.get().live?.doc)).not.toContain('khác');
+  release();
+  expect(textOf(document.get().live?.doc)).toContain('khác');
+});
+
+test('a right that changes is felt at once, with its reason', async () => {
+  const document = open();
+  await reach(document, isSaved);
+
+  server.send({
+    kind: 'right',
+    grade: 'read',
+    documentState: 'submitted',
+    why: { move: 'submit', by: 'p2', at: 5, reason: '' },
+  });
+
+  expect(await reach(document, (state) => state.grade === 'read')).toMatchObject({
+    documentState: 'submitted',
+    change: { move: 'submit', by: 'p2' },
+  });
+});
+
+test('refused text leaves the document and is kept for its author', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  type(document, 'Đã lưu.');
+  await reach(document, isSaved);
+  server.mode = 'refuse';
+
+  type(document, ' Chưa lưu.');
+
+  const state = await reach(document, (now) => now.kept.length === 1 && isSaved(now));
+  expect(state.kept[0]).toMatchObject({ text: 'Đã lưu. Chưa lưu.', added: ' Chưa lưu.' });
+  expect(textOf(state.live?.doc)).toBe('Đã lưu.');
+  document.close();
+  expect(open().get().kept).toHaveLength(1);
+});
+
+test('changes of the last page load count as waiting until the server has them', async () => {
+  const before = open();
+  await reach(before, isSaved);
+  server.mode = 'ignore';
+  type(before, 'một');
+  type(before, 'hai');
+  before.close();
+
+  const after = open();
+  await reach(after, (state) => state.connection === 'connected');
+
+  expect(after.get()).toMatchObject({ waiting: 2, savedAt: null });
+});
+
+test('without IndexedDB it says that nothing keeps the text', async () => {
+  const document = open();
+
+  expect(await reach(document, isSaved)).toMatchObject({ keepsCopy: false });
+});
+
+test.each([
+  [4401, '', 'not_signed_in'],
+  [4403, '', 'forbidden'],
+  [4404, 'not_found', 'not_found'],
+  [4409, 'old_schema', 'old_schema'],
+  [4413, '', 'too_large'],
+])('a close with %i ends the connection as what it is, and keeps the unsaved text', async (close, reason, code) => {
+  const document = open();
+  await reach(document, isSaved);
+  server.mode = 'ignore';
+  type(document, 'còn đây');
+
+  server.cut(close, reason);
+
+  const state = await reach(document, (now) => now.ended !== null);
+  expect(state.ended).toBe(code);
+  if (code === 'not_signed_in') expect(textOf(state.live?.doc)).toBe('còn đây');
+  else expect(state.kept[0]?.text).toBe('còn đây');
+});
+
+test('after signing in again the text goes on where it was', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.cut(4401);
+  await reach(document, (now) => now.ended !== null);
+  type(document, 'viết tiếp');
+  server.admit();
+
+  document.retry();
+
+  await reach(document, isSaved);
+  expect(textOf(server.doc)).toBe('viết tiếp');
+});
+
+test('a document of another lineage is not mixed with this one', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.lineage = 'second';
+  server.cut();
+
+  expect(await reach(document, (now) => now.ended !== null)).toMatchObject({ ended: 'wrong_lineage' });
+});
+
+test('nodes of a newer schema make the text read only and are never deleted', async () => {
+  const document = open();
+  await reach(document, isSaved);
+
+  server.doc.getXmlFragment('default').insert(0, [new Y.XmlElement('footnote')]);
+
+  const state = await reach(document, (now) => now.isNewer);
+  expect(state.grade).toBe('read');
+  expect(server.doc.getXmlFragment('default').length).toBe(1);
+});
+
+test('trouble of the store is said while it lasts', async () => {
+  const document = open();
+  await reach(document, isSaved);
+
+  server.send({ kind: 'trouble', inTrouble: true, waiting: 3 });
+  await reach(document, (now) => now.hasStoreTrouble);
+  server.send({ kind: 'trouble', inTrouble: false, waiting: 0 });
+
+  expect(await reach(document, (now) => !now.hasStoreTrouble)).toBeDefined();
+});
