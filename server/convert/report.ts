@@ -2,13 +2,24 @@ import {
   textOfInlines,
   type Alignment,
   type DocumentContent,
+  type Image,
   type Inline,
   type Paragraph,
   type Table,
+  type TableCell,
 } from '#shared/document/document.ts';
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
 import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { isSafeHref } from '#shared/document/schema.ts';
+import type { ThreadId } from '#shared/model/ids.ts';
+import {
+  startComments,
+  type CommentEdges,
+  type CommentPlaces,
+  type ReportComment,
+  type ReportThread,
+} from './comments.ts';
+import { printable } from './printable.ts';
 
 /** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */
 export interface ReportHeader {
@@ -21,6 +32,18 @@ export interface ReportHeader {
   readonly draftNumber: number | null;
   readonly typeName: string;
   readonly subject: string;
+  /** What stands under the text of a whole report. Absent where a part or a section leaves the house alone. */
+  readonly ending?: ReportEnding;
+}
+
+/** Recipients and signature. What is null is left open for the pen. */
+export interface ReportEnding {
+  /** On whose behalf it is signed, such as the executive committee. */
+  readonly body: string | null;
+  readonly position: string | null;
+  readonly name: string | null;
+  /** Without the filing copy, which the profile adds. */
+  readonly recipients: readonly string[];
 }
 
 /** The text of one section with its place in the outline, in reading order. */
@@ -29,7 +52,25 @@ export interface ReportPart {
   readonly content: DocumentContent;
 }
 
-export interface Run {
+/** A picture that was re-encoded when it came in, so that only these two kinds exist. */
+export interface ReportImage {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly mime: 'image/png' | 'image/jpeg';
+}
+
+/** All that a report is made of. */
+export interface ReportSource {
+  readonly header: ReportHeader;
+  readonly parts: readonly ReportPart[];
+  /** By image id. A picture without bytes leaves its words in its place. */
+  readonly images: Readonly<Record<string, ReportImage>>;
+  /** Empty for a clean paper. */
+  readonly threads: readonly ReportThread[];
+}
+
+export interface Run extends CommentEdges {
   readonly text: string;
   readonly isBreak: boolean;
   readonly bold: boolean;
@@ -66,7 +107,23 @@ export interface ReportTable {
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
-export type ReportBlock = ReportParagraph | ReportTable | { readonly type: 'pageBreak' };
+export interface ReportPicture {
+  readonly type: 'picture';
+  readonly image: ReportImage;
+  readonly alt: string;
+  /** Share of the text's width, 0–1. */
+  readonly share: number;
+}
+
+export type ReportBlock = ReportParagraph | ReportTable | ReportPicture | { readonly type: 'pageBreak' };
+
+/** The last lines of a whole report: recipients at the left, signature at the right. */
+export interface EndingBlock {
+  readonly recipients: readonly string[];
+  readonly authority: string;
+  readonly position: string;
+  readonly name: string;
+}
 
 export interface TitleLine {
   readonly component: 'typeName' | 'subject' | 'subjectSeparator';
@@ -85,23 +142,38 @@ export interface Report {
   readonly header: readonly (readonly HeaderCell[])[];
   readonly title: readonly TitleLine[];
   readonly blocks: readonly ReportBlock[];
+  readonly ending: EndingBlock | null;
+  readonly comments: readonly ReportComment[];
 }
 
 /** Room for a number or a date that is written in by hand. */
 const OPEN = '\u00a0'.repeat(6);
 
-export function buildReport(profile: LayoutProfile, header: ReportHeader, parts: readonly ReportPart[]): Report {
-  const numbering = startNumbering(profile);
+export function buildReport(profile: LayoutProfile, source: ReportSource): Report {
+  const { header } = source;
+  const comments = startComments(source.threads);
+  const builder: Builder = { profile, numbering: startNumbering(profile), comments, images: source.images };
+  const blocks = source.parts.flatMap((part) => partBlocks(builder, part));
   return {
     profile,
     header: headerRows(profile, header),
     title: [
-      { component: 'typeName', text: header.typeName },
-      { component: 'subject', text: header.subject },
+      { component: 'typeName', text: printable(header.typeName) },
+      { component: 'subject', text: printable(header.subject) },
       { component: 'subjectSeparator', text: profile.components.subjectSeparator.text.value },
     ],
-    blocks: parts.flatMap((part) => partBlocks(profile, numbering, part)),
+    blocks,
+    ending: header.ending === undefined ? null : endingBlock(profile, header.ending),
+    comments: comments.placed(),
   };
+}
+
+/** What runs on from one part of the report to the next. */
+interface Builder {
+  readonly profile: LayoutProfile;
+  readonly numbering: Numbering;
+  readonly comments: CommentPlaces;
+  readonly images: ReportSource['images'];
 }
 
 function headerRows(profile: LayoutProfile, header: ReportHeader): readonly (readonly HeaderCell[])[] {
@@ -119,7 +191,7 @@ function headerRows(profile: LayoutProfile, header: ReportHeader): readonly (rea
   };
   return profile.headerBlock.rows.value
     .filter((row) => !row.includes('draftMark') || header.draftNumber !== null)
-    .map((row) => row.map((component) => ({ component, text: texts[component] ?? '' })));
+    .map((row) => row.map((component) => ({ component, text: printable(texts[component] ?? '') })));
 }
 
 function docNumber(profile: LayoutProfile, header: ReportHeader): string {
@@ -151,47 +223,66 @@ function fill(pattern: string, values: Readonly<Record<string, string>>): string
   return pattern.replace(/\{(\w+)\}/g, (whole, token: string) => values[token] ?? whole);
 }
 
-function partBlocks(profile: LayoutProfile, numbering: Numbering, part: ReportPart): readonly ReportBlock[] {
+function endingBlock(profile: LayoutProfile, ending: ReportEnding): EndingBlock {
+  const { signatureBlock, recipients } = profile.components;
+  const { pattern, itemEnd, lastEnd, filingLine } = recipients.items;
+  const authority = `${signatureBlock.authority.forms.value.onBehalfOfBody} ${ending.body ?? OPEN}`;
+  return {
+    recipients: [
+      // The profile's end of the last item is the filing line's own.
+      ...ending.recipients.map((name) => `${fill(pattern.value, { name })}${itemEnd.value.trim()}`),
+      filingLine.value.endsWith(lastEnd.value) ? filingLine.value : `${filingLine.value}${lastEnd.value}`,
+    ].map(printable),
+    authority: printable(authority),
+    position: printable(ending.position ?? OPEN),
+    name: printable(ending.name ?? OPEN),
+  };
+}
+
+function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] {
   return part.content.blocks.flatMap((block): readonly ReportBlock[] => {
     switch (block.type) {
       case 'paragraph':
-        return textBlocks(profile, numbering, part.depth, block);
+        return textBlocks(builder, part.depth, block);
       case 'table':
-        return [tableBlock(block)];
+        return [tableBlock(builder, block)];
       case 'image':
-        // The picture itself is not part of this form; its words stand where it belongs, so that nothing is lost unseen.
-        return [plainParagraph([{ ...PLAIN_RUN, text: `[${block.alt}]`, italic: true }])];
+        return [pictureBlock(builder, block)];
       case 'pageBreak':
         return [{ type: 'pageBreak' }];
     }
   });
 }
 
-function textBlocks(
-  profile: LayoutProfile,
-  numbering: Numbering,
-  depth: number,
-  paragraph: Paragraph,
-): readonly ReportBlock[] {
+function textBlocks(builder: Builder, depth: number, paragraph: Paragraph): readonly ReportBlock[] {
   // An empty heading or item is a gap left by typing: counting it would put the printed numbers out of step.
   const isEmpty = textOfInlines(paragraph.content).trim() === '';
-  const number = isEmpty ? null : numbering.next(paragraph, depth);
+  const number = isEmpty ? null : builder.numbering.next(paragraph, depth);
   const text: ReportParagraph = {
     type: 'paragraph',
     style: number?.family === 'heading' ? number.key : 'body',
     number,
     indent: paragraph.indent,
     align: paragraph.align,
-    runs: paragraph.content.map(runOf),
+    runs: runsOf(builder.comments, paragraph.content),
   };
-  if (number?.family !== 'heading' || headingRule(profile, number.level).title === undefined) return [text];
+  if (number?.family !== 'heading' || headingRule(builder.profile, number.level).title === undefined) return [text];
   return [
     { ...text, runs: [] },
     { ...text, style: `${number.key}Title`, number: null },
   ];
 }
 
-function tableBlock(table: Table): ReportTable {
+function pictureBlock(builder: Builder, image: Image): ReportBlock {
+  const alt = printable(image.alt);
+  const found = builder.images[image.imageId];
+  if (found !== undefined) return { type: 'picture', image: found, alt, share: image.widthPercent / 100 };
+  // The words stand where the picture belongs, so that nothing is lost unseen.
+  const runs = [{ ...PLAIN_RUN, text: `[${alt}]`, italic: true }];
+  return { type: 'paragraph', style: 'body', number: null, indent: 0, align: 'default', runs };
+}
+
+function tableBlock(builder: Builder, table: Table): ReportTable {
   const isHeader = table.rows.map((row) => row.cells.length > 0 && row.cells.every((cell) => cell.header));
   const firstOther = isHeader.indexOf(false);
   return {
@@ -200,20 +291,32 @@ function tableBlock(table: Table): ReportTable {
     // A table of header rows alone would be repeated whole on every page.
     headerRows: firstOther === -1 ? 0 : firstOther,
     rows: table.rows.map((row) =>
-      row.cells.map((cell) => ({
+      row.cells.map((cell, at) => ({
         colspan: cell.colspan,
         rowspan: cell.rowspan,
-        paragraphs: cell.content.map((one) => ({
-          type: 'paragraph' as const,
-          style: cell.header ? 'tableHeader' : 'tableBody',
-          number: null,
-          indent: 0,
-          align: one.align,
-          runs: one.content.map(runOf),
-        })),
+        paragraphs: cell.content.map((one) => cellParagraph(builder, cell, one, at === 0)),
       })),
     ),
   };
+}
+
+function cellParagraph(builder: Builder, cell: TableCell, one: Paragraph, isFirst: boolean): ReportParagraph {
+  const usual = cell.header ? 'default' : cellAlign(builder.profile, textOfInlines(one.content).trim(), isFirst);
+  return {
+    type: 'paragraph',
+    style: cell.header ? 'tableHeader' : 'tableBody',
+    number: null,
+    indent: 0,
+    align: one.align === 'default' ? usual : one.align,
+    runs: runsOf(builder.comments, one.content),
+  };
+}
+
+/** A row's own number, such as `1`, `2.1`, `IV` or `a`, counts as a code; any other figure, with its unit or sign, as a number. */
+function cellAlign(profile: LayoutProfile, text: string, isFirst: boolean): Alignment {
+  const { align } = profile.components.table.bodyRow;
+  if (isFirst && /^(\d{1,3}(\.\d{1,2})*|[IVXLC]+|\p{Ll})\.?$/u.test(text)) return align.value.code;
+  return /^[+\-–±]?\d[\d.,\s]*%?$/.test(text) ? align.value.number : align.value.text;
 }
 
 function columnShares(table: Table): readonly number[] {
@@ -222,10 +325,6 @@ function columnShares(table: Table): readonly number[] {
   const isDragged = widths.length > 0 && widths.every((width) => width > 0);
   const total = isDragged ? widths.reduce((sum, width) => sum + width, 0) : widths.length;
   return widths.map((width) => (isDragged ? width : 1) / total);
-}
-
-function plainParagraph(runs: readonly Run[]): ReportParagraph {
-  return { type: 'paragraph', style: 'body', number: null, indent: 0, align: 'default', runs };
 }
 
 const PLAIN_RUN: Run = {
@@ -238,15 +337,27 @@ const PLAIN_RUN: Run = {
   superscript: false,
   subscript: false,
   href: null,
+  begins: [],
+  ends: [],
 };
+
+function runsOf(comments: CommentPlaces, content: readonly Inline[]): readonly Run[] {
+  const edges = comments.next(content.map(threadsOf));
+  return content.map((inline, at) => ({ ...runOf(inline), ...edges[at] }));
+}
+
+function threadsOf(inline: Inline): readonly ThreadId[] {
+  if (inline.type === 'hardBreak') return [];
+  return inline.marks.flatMap((mark) => (mark.type === 'comment' ? [mark.threadId] : []));
+}
 
 function runOf(inline: Inline): Run {
   if (inline.type === 'hardBreak') return { ...PLAIN_RUN, isBreak: true };
   const has = (type: string): boolean => inline.marks.some((mark) => mark.type === type);
   const link = inline.marks.find((mark) => mark.type === 'link');
   return {
+    ...PLAIN_RUN,
     text: printable(inline.text),
-    isBreak: false,
     bold: has('bold'),
     italic: has('italic'),
     underline: has('underline'),
@@ -255,16 +366,4 @@ function runOf(inline: Inline): Run {
     subscript: has('subscript'),
     href: link !== undefined && isSafeHref(link.href) ? link.href : null,
   };
-}
-
-/** Without what no XML file may hold: one pasted control character would make the whole file unreadable. */
-function printable(text: string): string {
-  return Array.from(text)
-    .filter((character) => isXmlCharacter(character.codePointAt(0) ?? 0))
-    .join('');
-}
-
-function isXmlCharacter(code: number): boolean {
-  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
-  return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }

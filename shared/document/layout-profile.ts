@@ -14,10 +14,13 @@ type ProfileAlign = 'left' | 'center' | 'right' | 'justify';
 
 /** How one kind of line looks. What is absent is as in body text. */
 export interface ComponentLook {
+  /** What the office calls it. */
+  readonly label?: Sourced<string>;
   readonly fontPt?: Range | Sourced<number>;
   readonly bold?: Sourced<boolean>;
   readonly italic?: Sourced<boolean>;
   readonly caps?: Sourced<string>;
+  readonly underline?: Sourced<boolean>;
   readonly align?: Sourced<ProfileAlign>;
   readonly firstLineIndentMm?: Sourced<number>;
   readonly spaceBeforePt?: Range | Sourced<number>;
@@ -60,6 +63,7 @@ export interface LayoutProfile {
   };
   readonly components: {
     readonly topTitle: TextComponent;
+    readonly topTitleRule: { readonly weightPt: Sourced<number> };
     readonly parentOrg: ComponentLook;
     readonly issuingOrg: ComponentLook;
     readonly orgSeparator: TextComponent;
@@ -77,10 +81,29 @@ export interface LayoutProfile {
     readonly numberedList: { readonly levels: Sourced<readonly string[]> };
     readonly table: {
       readonly headerRow: ComponentLook;
-      readonly bodyRow: Pick<ComponentLook, 'fontPt' | 'bold'>;
+      readonly bodyRow: Pick<ComponentLook, 'fontPt' | 'bold'> & {
+        readonly align: Sourced<Readonly<Record<'text' | 'number' | 'code', ProfileAlign>>>;
+        readonly cellMarginMm: Sourced<Readonly<Record<'top' | 'bottom' | 'left' | 'right', number>>>;
+      };
       readonly borders: { readonly weightPt: Sourced<number> };
     };
     readonly pageNumber: ComponentLook;
+    readonly signatureBlock: {
+      readonly placement: { readonly columnsMm: Sourced<readonly number[]>; readonly align: Sourced<ProfileAlign> };
+      readonly authority: ComponentLook & { readonly forms: Sourced<{ readonly onBehalfOfBody: string }> };
+      readonly position: ComponentLook;
+      readonly space: { readonly heightMm: Sourced<number> };
+      readonly name: ComponentLook;
+    };
+    readonly recipients: {
+      readonly label: TextComponent;
+      readonly items: ComponentLook & {
+        readonly pattern: Sourced<string>;
+        readonly itemEnd: Sourced<string>;
+        readonly lastEnd: Sourced<string>;
+        readonly filingLine: Sourced<string>;
+      };
+    };
   };
   readonly headerBlock: {
     readonly columnsMm: Sourced<readonly number[]>;

@@ -55,7 +55,14 @@ const BLOCKS: readonly Block[] = [
 ];
 
 async function read(header: ReportHeader = HEADER): Promise<(path: string) => Element> {
-  const bytes = await writeDocx(buildReport(DANG_HD36_2018, header, [{ depth: 0, content: { blocks: BLOCKS } }]));
+  const bytes = await writeDocx(
+    buildReport(DANG_HD36_2018, {
+      header,
+      parts: [{ depth: 0, content: { blocks: BLOCKS } }],
+      images: {},
+      threads: [],
+    }),
+  );
   const files = unzipSync(bytes);
   return (path) => {
     const file = files[path];

@@ -25,7 +25,7 @@ function heading(text: string): Paragraph {
 
 function build(...parts: readonly (readonly [number, readonly Block[]])[]): readonly ReportBlock[] {
   const given = parts.map(([depth, blocks]) => ({ depth, content: { blocks } }));
-  return buildReport(DANG_HD36_2018, HEADER, given).blocks;
+  return buildReport(DANG_HD36_2018, { header: HEADER, parts: given, images: {}, threads: [] }).blocks;
 }
 
 test('numbers run on from one section to the next, and an empty heading takes none', () => {
@@ -57,7 +57,7 @@ test('characters that no XML file may hold are left out', () => {
 
 test('the date is padded as the guideline has it, or left open', () => {
   const dateOf = (date: ReportHeader['date']): string | undefined =>
-    buildReport(DANG_HD36_2018, { ...HEADER, date }, [])
+    buildReport(DANG_HD36_2018, { header: { ...HEADER, date }, parts: [], images: {}, threads: [] })
       .header.flat()
       .find((cell) => cell.component === 'placeDate')?.text;
   expect(dateOf({ day: 9, month: 3, year: 2026 })).toBe('Ngọc Lâm, ngày 09 tháng 3 năm 2026');

@@ -1,0 +1,95 @@
+import {
+  CommentRangeEnd,
+  CommentRangeStart,
+  CommentReference,
+  ExternalHyperlink,
+  ImageRun,
+  Paragraph,
+  TextRun,
+  type ParagraphChild,
+} from 'docx';
+import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import type { ReportParagraph, ReportPicture, Run } from '#server/convert/report.ts';
+import { twips } from './measure.ts';
+import { literalLabel, numberingOf } from './numbering.ts';
+import { alignmentOf } from './styles.ts';
+
+const INDENT_STEP_MM = 10;
+const PIXELS_PER_MM = 96 / 25.4;
+/** Room that a picture as high as its page leaves for the gap above it. */
+const LINE_MM = 10;
+
+export function paragraph(profile: LayoutProfile, block: ReportParagraph, startsPage = false): Paragraph {
+  const { number } = block;
+  const literal = number === null ? null : literalLabel(profile, number);
+  const space = block.runs.length === 0 ? '' : ' ';
+  return new Paragraph({
+    style: block.style,
+    ...(startsPage ? { pageBreakBefore: true } : {}),
+    ...(block.align === 'default' ? {} : { alignment: alignmentOf(block.align) }),
+    ...indentOf(block),
+    ...(number === null ? {} : { numbering: numberingOf(number) }),
+    children: [...(literal === null ? [] : [new TextRun(`${literal}${space}`)]), ...block.runs.flatMap(runChildren)],
+  });
+}
+
+/** What a person centred has no first line to set in. */
+function indentOf(block: ReportParagraph): { indent?: { left?: number; firstLine?: number } } {
+  const isCentred = block.style === 'body' && (block.align === 'center' || block.align === 'right');
+  if (block.indent === 0 && !isCentred) return {};
+  return {
+    indent: {
+      ...(block.indent === 0 ? {} : { left: twips(block.indent * INDENT_STEP_MM) }),
+      ...(isCentred ? { firstLine: 0 } : {}),
+    },
+  };
+}
+
+/** A run between the edges of its comments. The reference, which shows the comment, stands right behind the words. */
+function runChildren(source: Run): readonly ParagraphChild[] {
+  return [
+    ...source.begins.map((number) => new CommentRangeStart(number)),
+    run(source),
+    ...source.ends.flatMap((number) => [
+      new CommentRangeEnd(number),
+      new TextRun({ children: [new CommentReference(number)] }),
+    ]),
+  ];
+}
+
+function run(source: Run): ParagraphChild {
+  if (source.isBreak) return new TextRun({ break: 1 });
+  const text = new TextRun({
+    text: source.text,
+    // Only what a person set: a false would take away the bold of a heading's style.
+    ...(source.bold ? { bold: true } : {}),
+    ...(source.italic ? { italics: true } : {}),
+    ...(source.underline ? { underline: {} } : {}),
+    ...(source.strike ? { strike: true } : {}),
+    ...(source.superscript ? { superScript: true } : {}),
+    ...(source.subscript ? { subScript: true } : {}),
+  });
+  return source.href === null ? text : new ExternalHyperlink({ link: source.href, children: [text] });
+}
+
+/** As wide as asked, unless it would then be higher than its page: Word cuts what is. */
+export function picture(profile: LayoutProfile, source: ReportPicture, startsPage: boolean): Paragraph {
+  const { widthMm, heightMm, marginsMm } = profile.page;
+  const { image, alt } = source;
+  const asked = (widthMm.value - marginsMm.left.value - marginsMm.right.value) * source.share;
+  const most = heightMm.value - marginsMm.top.value - marginsMm.bottom.value - LINE_MM;
+  const shownMm = Math.min(asked, (most * image.width) / image.height);
+  const width = Math.round(shownMm * PIXELS_PER_MM);
+  return new Paragraph({
+    style: 'picture',
+    ...(startsPage ? { pageBreakBefore: true } : {}),
+    children: [
+      new ImageRun({
+        type: image.mime === 'image/png' ? 'png' : 'jpg',
+        data: image.bytes,
+        transformation: { width, height: Math.max(1, Math.round((width * image.height) / image.width)) },
+        altText: { name: alt, description: alt },
+      }),
+    ],
+  });
+}
