@@ -56,13 +56,17 @@ export const enMerge = {
     hint: 'incoming changes, not applied yet',
     hintDone: 'as it was compared, read only',
     movedHere: 'Moved here from elsewhere',
-    inserted: 'Added',
-    removed: 'Removed',
+    refused: 'Rejected: {{change}}',
     empty: 'This part has no words yet.',
   },
   conflict: {
     heading: 'Conflict: one paragraph, changed on both sides',
     label: 'Conflict {{at}} of {{of}}, to be decided',
+    decided: {
+      ours: 'Decided: the words of the report stay',
+      theirs: 'Decided: the new words of the section come in',
+      write: 'Decided: your own words',
+    },
     place: '{{at}} / {{of}}',
     keepOurs: 'Keep the words of the report',
     takeTheirs: 'Take the new words of the section',
@@ -91,7 +95,6 @@ export const enMerge = {
     section: 'Text of the section',
   },
   keys: {
-    label: 'Keys',
     walk: 'next, previous',
     accept: 'accept',
     refuse: 'reject',

@@ -56,13 +56,17 @@ export const viMerge = {
     hint: 'thay đổi đến, chưa áp dụng',
     hintDone: 'như khi so, chỉ đọc',
     movedHere: 'Chuyển từ chỗ khác về đây',
-    inserted: 'Thêm',
-    removed: 'Bỏ',
+    refused: 'Bỏ: {{change}}',
     empty: 'Phần này chưa có chữ nào.',
   },
   conflict: {
     heading: 'Xung đột: cùng một đoạn, hai bên cùng sửa',
     label: 'Xung đột {{at}} trên {{of}}, cần chọn',
+    decided: {
+      ours: 'Đã quyết: giữ câu của bản tổng hợp',
+      theirs: 'Đã quyết: lấy câu mới của phần',
+      write: 'Đã quyết: dùng câu bạn viết',
+    },
     place: '{{at}} / {{of}}',
     keepOurs: 'Giữ câu của bản tổng hợp',
     takeTheirs: 'Lấy câu mới của phần',
@@ -91,7 +95,6 @@ export const viMerge = {
     section: 'Văn bản của phần',
   },
   keys: {
-    label: 'Phím tắt',
     walk: 'sau, trước',
     accept: 'nhận',
     refuse: 'bỏ',
