@@ -14,6 +14,7 @@ export const enConsolidated = {
   again: 'New version',
   first: 'First time',
   openText: 'Open the text',
+  openTextNamed: 'Open the text of {{part}}',
   merge: 'Merge',
   mergeNamed: 'Merge {{section}}',
   resume: 'Continue',

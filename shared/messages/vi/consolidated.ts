@@ -14,6 +14,7 @@ export const viConsolidated = {
   again: 'Bản mới',
   first: 'Lần đầu',
   openText: 'Mở văn bản',
+  openTextNamed: 'Mở văn bản {{part}}',
   merge: 'Hợp nhất',
   mergeNamed: 'Hợp nhất {{section}}',
   resume: 'Xem tiếp',
