@@ -1,4 +1,5 @@
 import type { DocumentId, PersonId } from '#shared/model/ids.ts';
+import type { NewDocument } from './rows/documents.ts';
 import type { Rows } from './rows/tables.ts';
 
 /**
@@ -9,6 +10,9 @@ import type { Rows } from './rows/tables.ts';
  * 3. Sequence numbers of a document grow in the order of appending and are never given twice.
  * 4. An entry with another epoch than its document's stores nothing, whoever sends it.
  * 5. A settled `transact` is durable as a whole; a rejected one left nothing. Transactions and batches follow one another, never mix.
+ * 6. Where disk or file fail, the rejection is a `DomainError` `store_trouble`: the same will work once they do, without the store being
+ *    opened again. Should the thread of the writer die, the outcome of what it did just then is unknown: an `append` is repeated without
+ *    harm, a `transact` only after a look.
  */
 export interface Storage {
   /** Rows as last committed, for reading alone: a change asked of this handle rejects. */
@@ -24,17 +28,6 @@ export interface Storage {
   loadLog(documentId: DocumentId): Promise<StoredLog | undefined>;
   /** Settles what was asked before, then gives everything back. What is asked later rejects. */
   close(): Promise<void>;
-}
-
-/** The epoch in which every document begins. */
-export const FIRST_EPOCH = 1;
-
-export interface NewDocument {
-  readonly id: DocumentId;
-  readonly kind: string;
-  /** Changes when the text is replaced as a whole, so that an older local copy isn't merged into it. */
-  readonly lineage: string;
-  readonly schemaVersion: number;
 }
 
 export interface LogEntry {

@@ -68,6 +68,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/storage/memory': [
     'server/storage',
+    'server/storage/sqlite',
     'server/storage/rows',
     'server/storage/migrations',
     'server/observe',
@@ -77,7 +78,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/bus': ['server/observe', 'shared/protocol'],
   'server/mail': ['server/observe'],
   'server/workers': [...SHARED, 'server/crdt', 'server/convert', 'server/observe'],
-  'server/context.ts': [...ADAPTERS, 'shared/model', 'shared/document'],
+  'server/context.ts': [...ADAPTERS, 'server/storage/rows', 'shared/model', 'shared/document'],
   'server/access': [...SHARED, 'server/domain', 'server/context.ts', 'server/storage/rows', 'server/observe'],
   'server/sync': [
     ...SHARED,

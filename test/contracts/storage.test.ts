@@ -8,16 +8,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DocumentId, idOf, type PersonId } from '#shared/model/ids.ts';
 import { openMemoryStorage } from '#server/storage/memory/open.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
-import type { LogEntry, NewDocument, Storage } from '#server/storage/storage.ts';
+import { bumpEpoch, insertDocument, type NewDocument } from '#server/storage/rows/documents.ts';
+import type { LogEntry, Storage } from '#server/storage/storage.ts';
 
 const text = idOf<DocumentId>('text');
 const account = idOf<PersonId>('lan');
 
 /** A process that stores one update, says so, and then stays with its file open. */
 const APPEND_AND_SAY = `
+  import { insertDocument } from '#server/storage/rows/documents.ts';
   import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
   const storage = await openSqliteStorage(process.env.STORE);
-  await storage.createDocument({ id: 'text', kind: 'section', lineage: 'first', schemaVersion: 1 });
+  await storage.transact((tx) => insertDocument(tx, { id: 'text', kind: 'section', lineage: 'first', schemaVersion: 1 }));
   const update = { accountId: 'lan', clientIds: [7], bytes: Uint8Array.of(1), hash: Uint8Array.of(1), at: 5 };
   await storage.append([{ documentId: 'text', epoch: 1, ...update }]);
   console.log('stored');
@@ -36,14 +38,14 @@ afterEach(async () => {
 });
 
 const adapters: readonly { readonly name: string; readonly open: () => Promise<Storage> }[] = [
-  { name: 'memory', open: async () => openMemoryStorage() },
+  { name: 'memory', open: openMemoryStorage },
   { name: 'sqlite', open: openFile },
 ];
 
 describe.each(adapters)('the store in $name', ({ open }) => {
   beforeEach(async () => {
     storage = await open();
-    await storage.createDocument(document(text));
+    await create(document(text));
   });
 
   it('gives a new document back with an empty log in its first epoch', async () => {
@@ -51,7 +53,7 @@ describe.each(adapters)('the store in $name', ({ open }) => {
   });
 
   it('refuses a second document with the same id and keeps the first', async () => {
-    await expect(storage.createDocument({ ...document(text), lineage: 'other' })).rejects.toThrow();
+    await expect(create({ ...document(text), lineage: 'other' })).rejects.toThrow();
 
     expect((await storage.loadLog(text))?.lineage).toBe('first');
   });
@@ -97,7 +99,7 @@ describe.each(adapters)('the store in $name', ({ open }) => {
 
   it('stores the same bytes in two documents', async () => {
     const other = idOf<DocumentId>('other');
-    await storage.createDocument(document(other));
+    await create(document(other));
 
     const results = await storage.append([entry({}), entry({ documentId: other })]);
 
@@ -108,7 +110,7 @@ describe.each(adapters)('the store in $name', ({ open }) => {
   });
 
   it('refuses an update of an epoch before or after the own and stores nothing of it', async () => {
-    expect(await storage.bumpEpoch(text)).toBe(2);
+    expect(await raiseEpoch()).toBe(2);
 
     const results = await storage.append([entry({ epoch: 1 }), entry({ epoch: 3 })]);
 
@@ -118,7 +120,7 @@ describe.each(adapters)('the store in $name', ({ open }) => {
 
   it('takes updates again in the new epoch', async () => {
     await storage.append([entry({})]);
-    await storage.bumpEpoch(text);
+    await raiseEpoch();
 
     const results = await storage.append([entry({ epoch: 2, bytes: Uint8Array.of(2) })]);
 
@@ -132,12 +134,11 @@ describe.each(adapters)('the store in $name', ({ open }) => {
 
     expect(results).toEqual([{ kind: 'no-document' }, { kind: 'stored', seq: 1 }]);
     expect(await storage.loadLog(unknown)).toBeUndefined();
-    expect(await storage.bumpEpoch(unknown)).toBeUndefined();
   });
 
   it('takes one batch for many documents and numbers each on its own', async () => {
     const ids = Array.from({ length: 50 }, (_, at) => idOf<DocumentId>(`text-${at}`));
-    await Promise.all(ids.map((id) => storage.createDocument(document(id))));
+    await Promise.all(ids.map((id) => create(document(id))));
     const round = (byte: number) => ids.map((documentId) => entry({ documentId, bytes: Uint8Array.of(byte) }));
 
     const results = await storage.append([...round(1), ...round(2)]);
@@ -161,9 +162,9 @@ describe.each(adapters)('the store in $name', ({ open }) => {
 describe('the store in a file', () => {
   it('has what was appended, the epoch and the numbering after it was opened again', async () => {
     storage = await openFile();
-    await storage.createDocument(document(text));
+    await create(document(text));
     await storage.append([entry({})]);
-    await storage.bumpEpoch(text);
+    await raiseEpoch();
     await storage.close();
 
     storage = await openFile();
@@ -179,7 +180,7 @@ describe('the store in a file', () => {
 
   it('stores nothing of a batch in which one entry cannot be stored, and goes on working', async () => {
     storage = await openFile();
-    await storage.createDocument(document(text));
+    await create(document(text));
 
     const failing = storage.append([entry({}), entry({ bytes: Uint8Array.of(2), at: Number.NaN })]);
     await expect(failing).rejects.toThrow();
@@ -205,7 +206,7 @@ describe('the store in a file', () => {
 
   it('settles what was asked before it was closed', async () => {
     storage = await openFile();
-    const created = storage.createDocument(document(text));
+    const created = create(document(text));
     const appended = storage.append([entry({})]);
 
     await storage.close();
@@ -215,7 +216,7 @@ describe('the store in a file', () => {
   });
 
   it('says why it cannot be opened', async () => {
-    storage = openMemoryStorage();
+    storage = await openMemoryStorage();
 
     await expect(openSqliteStorage(join(folder, 'absent', 'store.db'))).rejects.toThrow();
   });
@@ -223,6 +224,14 @@ describe('the store in a file', () => {
 
 function openFile(): Promise<Storage> {
   return openSqliteStorage(join(folder, 'store.db'));
+}
+
+function create(given: NewDocument): Promise<void> {
+  return storage.transact((tx) => insertDocument(tx, given));
+}
+
+function raiseEpoch(): Promise<number> {
+  return storage.transact((tx) => bumpEpoch(tx, text));
 }
 
 function document(id: DocumentId): NewDocument {

@@ -1,13 +1,16 @@
-import type { DocumentId } from '#shared/model/ids.ts';
-import type { AppendResult, LogEntry, NewDocument } from '#server/storage/storage.ts';
+import type { AppendResult, LogEntry } from '#server/storage/storage.ts';
+import type { Statement, StatementResult } from './statements.ts';
 
 /** What the main thread asks of the writer's; each number is answered once, in the order of asking. */
 export type WriterRequest = { readonly number: number } & WriterTask;
 
+/** Between `begin` and its end nothing but `execute` is asked. */
 export type WriterTask =
   | { readonly kind: 'append'; readonly batch: readonly LogEntry[] }
-  | { readonly kind: 'create-document'; readonly document: NewDocument }
-  | { readonly kind: 'bump-epoch'; readonly documentId: DocumentId }
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'execute'; readonly statement: Statement }
+  | { readonly kind: 'commit' }
+  | { readonly kind: 'rollback' }
   | { readonly kind: 'close' };
 
 export type WriterMessage =
@@ -15,7 +18,13 @@ export type WriterMessage =
 
 export type WriterAnswer =
   | { readonly kind: 'appended'; readonly results: readonly AppendResult[] }
-  | { readonly kind: 'created' }
-  | { readonly kind: 'epoch'; readonly epoch: number | undefined }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'executed'; readonly result: StatementResult }
+  | { readonly kind: 'done' }
+  | Failure;
+
+/** `trouble`: the store can't do it now (no space, no file, no disk), whatever was asked. */
+export interface Failure {
+  readonly kind: 'failed';
+  readonly reason: string;
+  readonly trouble: boolean;
+}

@@ -1,19 +1,12 @@
 import type { Database } from 'libsql';
 import type { DocumentId } from '#shared/model/ids.ts';
 import { idOf } from '#shared/model/ids.ts';
-import {
-  type AppendResult,
-  FIRST_EPOCH,
-  type LogEntry,
-  type NewDocument,
-  type StoredLog,
-} from '#server/storage/storage.ts';
-import { bytesOf, numberOf, prepareChange, prepareQuery, textOf } from './rows.ts';
+import type { AppendResult, LogEntry, StoredLog } from '#server/storage/storage.ts';
+import { transact } from './connection.ts';
+import { bytesOf, numberOf, prepareChange, prepareQuery, textOf } from './statements.ts';
 
 export interface LogWriter {
   append(batch: readonly LogEntry[]): readonly AppendResult[];
-  createDocument(document: NewDocument): void;
-  bumpEpoch(documentId: DocumentId): number | undefined;
 }
 
 /** The changes of the log, each one transaction; with `synchronous=FULL` that is one fsync, however long the batch. */
@@ -28,11 +21,6 @@ export function prepareLogWriter(database: Database): LogWriter {
     'insert into updates (document_id, seq, account_id, client_ids, bytes, hash, at) values (?, ?, ?, ?, ?, ?, ?)',
   );
   const moveHead = prepareChange(database, 'update documents set last_seq = ? where id = ?');
-  const insertDocument = prepareChange(
-    database,
-    'insert into documents (id, kind, lineage, schema_version, epoch, last_seq) values (?, ?, ?, ?, ?, 0)',
-  );
-  const raiseEpoch = prepareChange(database, 'update documents set epoch = epoch + 1 where id = ?');
 
   function loadHead(documentId: DocumentId): Head | undefined {
     const row = findHead([documentId])[0];
@@ -65,16 +53,7 @@ export function prepareLogWriter(database: Database): LogWriter {
     return results;
   }
 
-  return {
-    append: (batch) => transact(database, 'begin immediate', () => appendAll(batch)),
-    createDocument({ id, kind, lineage, schemaVersion }) {
-      insertDocument([id, kind, lineage, schemaVersion, FIRST_EPOCH]);
-    },
-    bumpEpoch: (documentId) =>
-      transact(database, 'begin immediate', () =>
-        raiseEpoch([documentId]) === 0 ? undefined : loadHead(documentId)?.epoch,
-      ),
-  };
+  return { append: (batch) => transact(database, 'begin immediate', () => appendAll(batch)) };
 }
 
 /** Reads one document with its log, all from one moment. */
@@ -115,18 +94,6 @@ interface Head {
   readonly epoch: number;
   readonly storedSeq: number;
   lastSeq: number;
-}
-
-function transact<Result>(database: Database, begin: 'begin' | 'begin immediate', work: () => Result): Result {
-  database.exec(begin);
-  try {
-    const result = work();
-    database.exec('commit');
-    return result;
-  } catch (error) {
-    if (database.inTransaction) database.exec('rollback');
-    throw error;
-  }
 }
 
 function parseClientIds(text: string): readonly number[] {

@@ -1,128 +1,82 @@
-import { Worker } from 'node:worker_threads';
+import { closeSync, openSync } from 'node:fs';
 import Database from 'libsql';
-import type { DocumentId } from '#shared/model/ids.ts';
-import type { AppendResult, LogEntry, NewDocument, Storage, StoredLog } from '#server/storage/storage.ts';
-import type { WriterAnswer, WriterMessage, WriterRequest, WriterTask } from './exchange.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { Engine } from './engine.ts';
+import { reconnectFile } from './file.ts';
+import { takeLock } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { openReader } from './reader.ts';
 import { prepareLogReader } from './log.ts';
+import { prepareRunner } from './statements.ts';
+import { type Reader, SqliteStorage, type Writer } from './store.ts';
+import { startWriterThread } from './thread.ts';
+import { Turns } from './turns.ts';
 
-const BUSY_TIMEOUT_MS = 5_000;
-
-/** Opens the store in one file, which is made when absent and brought to the newest tables. */
+/**
+ * Opens the store in one file, which is made when absent and brought to the newest tables.
+ * @throws Error when another process has it open, or when it is of a later version
+ */
 export async function openSqliteStorage(file: string): Promise<Storage> {
-  const worker = startWriter(file);
+  // Made here for its mode, which SQLite gives on to the files it puts beside.
+  closeSync(openSync(file, 'a', 0o600));
+  const unlock = takeLock(file);
   try {
-    await untilReady(worker);
-    const reader = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-    reader.pragma('query_only=ON');
-    return new SqliteStorage(worker, reader);
+    const writer = await startWriterThread(file);
+    return new SqliteStorage(
+      withUnlock(writer, unlock),
+      openReader(() => reconnectFile(file)),
+      new Turns(),
+    );
   } catch (error) {
-    await worker.terminate();
+    unlock();
     throw error;
   }
 }
 
-/** Reads on a connection of its own, so that opening a document never waits for a commit. */
-class SqliteStorage implements Storage {
-  readonly #worker: Worker;
-  readonly #reader: Database.Database;
-  readonly #load: (documentId: DocumentId) => StoredLog | undefined;
-  readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
-  /** Why nothing more can be asked. */
-  #ended: Error | undefined;
-
-  constructor(worker: Worker, reader: Database.Database) {
-    this.#worker = worker;
-    this.#reader = reader;
-    this.#load = prepareLogReader(reader);
-    worker.on('message', (message: WriterMessage) => this.#settle(message));
-    worker.on('error', (cause) => this.#end(new Error('The writer of the store failed', { cause })));
-    worker.on('exit', () => this.#end(new Error('The store is closed')));
-  }
-
-  async createDocument(document: NewDocument): Promise<void> {
-    await this.#ask({ kind: 'create-document', document });
-  }
-
-  async append(batch: readonly LogEntry[]): Promise<readonly AppendResult[]> {
-    const answer = await this.#ask({ kind: 'append', batch: batch.map(withOwnBytes) });
-    if (answer.kind !== 'appended') throw new Error(`The writer answered an append with ${answer.kind}`);
-    return answer.results;
-  }
-
-  async bumpEpoch(documentId: DocumentId): Promise<number | undefined> {
-    const answer = await this.#ask({ kind: 'bump-epoch', documentId });
-    if (answer.kind !== 'epoch') throw new Error(`The writer answered a new epoch with ${answer.kind}`);
-    return answer.epoch;
-  }
-
-  async loadLog(documentId: DocumentId): Promise<StoredLog | undefined> {
-    if (this.#ended !== undefined) throw this.#ended;
-    return this.#load(documentId);
-  }
-
-  async close(): Promise<void> {
-    if (!this.#reader.open) return;
-    this.#reader.close();
-    if (this.#ended !== undefined) return;
-    const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
-    const closed = this.#ask({ kind: 'close' });
-    this.#ended = new Error('The store is closed');
-    await closed;
-    await exited;
-  }
-
-  #ask(task: WriterTask): Promise<WriterAnswer> {
-    if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    const number = (this.#asked += 1);
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ ...task, number } satisfies WriterRequest);
-    });
-  }
-
-  #settle(message: WriterMessage): void {
-    if (message.kind !== 'answer') return;
-    const waiting = this.#waiting.get(message.number);
-    this.#waiting.delete(message.number);
-    if (message.answer.kind === 'failed') waiting?.reject(new Error(message.answer.reason));
-    else waiting?.resolve(message.answer);
-  }
-
-  #end(reason: Error): void {
-    this.#ended ??= reason;
-    for (const waiting of this.#waiting.values()) waiting.reject(reason);
-    this.#waiting.clear();
-  }
+/** Opens a store that lives and ends with this process, in its own thread. */
+export async function openSqliteInMemory(): Promise<Storage> {
+  const database = new Database(':memory:');
+  database.pragma('foreign_keys=ON');
+  await migrate(database, undefined);
+  const turns = new Turns();
+  return new SqliteStorage(writeHere(database), readBetween(database, turns), turns);
 }
 
-interface Waiting {
-  readonly resolve: (answer: WriterAnswer) => void;
-  readonly reject: (reason: Error) => void;
+function withUnlock(writer: Writer, unlock: () => void): Writer {
+  return {
+    ask: (task) => writer.ask(task),
+    async close() {
+      await writer.close();
+      unlock();
+    },
+  };
 }
 
-/**
- * Built, the writer is a program beside this one. From the sources a thread has no loader for TypeScript on Node 20, not
- * even by `execArgv`, so it first registers one.
- */
-function startWriter(file: string): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('./writer.mjs', import.meta.url), { workerData: file });
-  const program = JSON.stringify(new URL('./writer.ts', import.meta.url).href);
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'));
-  const start = `import(${loader}).then(({ register }) => { register(); return import(${program}); })`;
-  return new Worker(start, { eval: true, workerData: file });
+function writeHere(database: Database.Database): Writer {
+  const engine = new Engine(() => database);
+  return {
+    ask: async (task) => engine.answer(task),
+    async close() {
+      engine.answer({ kind: 'close' });
+    },
+  };
 }
 
-function untilReady(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The writer of the store ended before it was ready')));
-  });
-}
-
-/** A view is sent with the whole buffer behind it, which for a frame of a socket is far more than its own bytes. */
-function withOwnBytes(entry: LogEntry): LogEntry {
-  return { ...entry, bytes: new Uint8Array(entry.bytes), hash: new Uint8Array(entry.hash) };
+/** The only connection must not show what isn't committed: reading waits for the end of an open transaction. */
+function readBetween(database: Database.Database, turns: Turns): Reader {
+  const run = prepareRunner(database);
+  const load = prepareLogReader(database);
+  return {
+    run: (statement) =>
+      turns.batch(async () => {
+        database.pragma('query_only=ON');
+        try {
+          return run(statement);
+        } finally {
+          database.pragma('query_only=OFF');
+        }
+      }),
+    loadLog: (documentId) => turns.batch(async () => load(documentId)),
+    close: () => undefined,
+  };
 }
