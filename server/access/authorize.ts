@@ -2,8 +2,9 @@ import { DomainError } from '#shared/model/errors.ts';
 import type { CommitteeId, DocumentId, PartId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 import type { CommitteeRole } from '#shared/model/person.ts';
 import type { PartAction, ReportAction, SectionAction } from '#shared/model/right.ts';
-import type { SectionRelation } from '#shared/model/section.ts';
+import type { SectionMove, SectionRelation } from '#shared/model/section.ts';
 import { partRights, reportRights, sectionRights } from '#shared/rules/rights.ts';
+import { MOVE_TABLE } from '#shared/rules/workflow.ts';
 import type { Caller } from './caller.ts';
 import { findCommittee, listRoles, type CommitteeRow } from '#server/storage/rows/committees.ts';
 import { hasDraft } from '#server/storage/rows/drafts.ts';
@@ -52,6 +53,26 @@ export async function authorizeSection(
   const section = await findSection(rows, sectionId);
   const access = section && (await accessOfSection(rows, asker, section));
   return demand(access, action);
+}
+
+/**
+ * The right to a move. Such rights exist only in the states that allow the move: who would have it in one of those, and comes too late,
+ * is told of the state; anyone else of the missing right.
+ */
+export async function authorizeMove(
+  rows: Rows,
+  asker: Asker,
+  sectionId: SectionId,
+  move: Exclude<SectionMove, 'startDrafting'>,
+): Promise<SectionAccess> {
+  const access = await authorizeSection(rows, asker, sectionId, 'see');
+  if (access.rights.includes(move)) return access;
+  const { section, coEditorIds, roles } = access;
+  const { from, otherwise } = MOVE_TABLE[move];
+  const comesTooLate = from.some((state) =>
+    rightsOnSection({ ...section, state }, coEditorIds, roles, asker.personId).includes(move),
+  );
+  throw comesTooLate ? new DomainError(otherwise, { state: section.state }) : new DomainError('forbidden');
 }
 
 export async function authorizePart(rows: Rows, asker: Asker, partId: PartId, action: PartAction): Promise<PartAccess> {

@@ -63,3 +63,22 @@ export async function insertSection(tx: Rows, section: SectionRow, coEditorIds: 
 export async function updateSectionState(tx: Rows, id: SectionId, state: SectionState, at: number): Promise<void> {
   await tx.updateTable('sections').set({ state, state_changed_at: at }).where('id', '=', id).execute();
 }
+
+/** Assigned sections in which a writer of theirs has an edit, by the first who did. */
+export async function listEditedSections(
+  rows: Rows,
+): Promise<readonly { readonly document_id: DocumentId; readonly account_id: PersonId }[]> {
+  return rows
+    .selectFrom('sections')
+    .innerJoin('updates', 'updates.document_id', 'sections.document_id')
+    .leftJoin('co_editors', (join) =>
+      join.onRef('co_editors.section_id', '=', 'sections.id').onRef('co_editors.person_id', '=', 'updates.account_id'),
+    )
+    .select(['updates.document_id as document_id', 'updates.account_id as account_id'])
+    .where('sections.state', '=', 'assigned')
+    .where(({ eb, or, ref }) =>
+      or([eb('sections.owner_id', '=', ref('updates.account_id')), eb('co_editors.person_id', 'is not', null)]),
+    )
+    .orderBy('updates.seq')
+    .execute();
+}

@@ -1,0 +1,60 @@
+import type { CommitteeId, PersonId } from '#shared/model/ids.ts';
+import { COMMITTEE_ROLES, type CommitteeRole } from '#shared/model/person.ts';
+import type { Committee } from '#shared/protocol/committees.ts';
+import { authorizeCommittee } from '#server/access/authorize.ts';
+import type { Caller } from '#server/access/caller.ts';
+import type { Context } from '#server/context.ts';
+import { findOrganisation, listMemberships } from '#server/storage/rows/committees.ts';
+import { listPeople } from '#server/storage/rows/people.ts';
+import { listReports } from '#server/storage/rows/reports.ts';
+import { committeesOf } from './session.ts';
+
+/** The committees of the caller. */
+export async function listCommittees(
+  context: Context,
+  caller: Caller,
+): Promise<{ items: { id: CommitteeId; title: string }[] }> {
+  const committees = await committeesOf(context, caller.personId);
+  return { items: committees.map(({ id, title }) => ({ id, title })) };
+}
+
+/** A committee with its people, by their first role and name, and its reports. */
+export async function getCommittee(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: CommitteeId },
+): Promise<Committee> {
+  const { rows } = context.storage;
+  const { committee } = await authorizeCommittee(rows, caller, input.id);
+  const organisation = await findOrganisation(rows, committee.organisation_id);
+  const roles = new Map<PersonId, CommitteeRole[]>();
+  for (const { person_id: id, role } of await listMemberships(rows, committee.id)) {
+    const known = roles.get(id);
+    if (known === undefined) roles.set(id, [role]);
+    else known.push(role);
+  }
+  const people = (await listPeople(rows, [...roles.keys()])).map((person) => ({
+    id: person.id,
+    login: person.login,
+    name: person.name,
+    roles: COMMITTEE_ROLES.filter((role) => roles.get(person.id)?.includes(role)),
+  }));
+  return {
+    id: committee.id,
+    title: committee.title,
+    organisation: organisation?.name ?? '',
+    people: people.toSorted((one, other) => rankOf(one.roles) - rankOf(other.roles) || byLogin(one, other)),
+    reports: (await listReports(rows, committee.id)).map(({ id, title }) => ({ id, title })),
+  };
+}
+
+function rankOf(roles: readonly CommitteeRole[]): number {
+  const [first] = roles;
+  return first === undefined ? COMMITTEE_ROLES.length : COMMITTEE_ROLES.indexOf(first);
+}
+
+const LOGIN_ORDER = new Intl.Collator('en', { numeric: true });
+
+function byLogin(one: { readonly login: string }, other: { readonly login: string }): number {
+  return LOGIN_ORDER.compare(one.login, other.login);
+}

@@ -1,0 +1,56 @@
+import type { ReportId } from '#shared/model/ids.ts';
+import type { Draft, OutlineNode, Report } from '#shared/protocol/reports.ts';
+import { authorizeReport } from '#server/access/authorize.ts';
+import type { Caller } from '#server/access/caller.ts';
+import type { Context } from '#server/context.ts';
+import { listDrafts as listDraftRows, type DraftRow } from '#server/storage/rows/drafts.ts';
+import { describePart, loadPartsView } from './parts-view.ts';
+import { documentsOf, loadFigures, loadReportView, treeOf } from './report-view.ts';
+
+/** A report with its outline, parts and drafts, as far as the caller may know them. */
+export async function getReport(context: Context, caller: Caller, input: { readonly id: ReportId }): Promise<Report> {
+  const view = await loadReportView(context, caller, input.id);
+  const parts = await loadPartsView(context, view);
+  const figures = await loadFigures(context, [
+    ...documentsOf(view.stops),
+    ...parts.parts.map((part) => part.document_id),
+  ]);
+  const { report, rights } = view.access;
+  const drafts = rights.includes('exportDraft') ? await listDraftRows(context.storage.rows, report.id) : [];
+  return {
+    id: report.id,
+    committeeId: report.committee_id,
+    title: report.title,
+    documentTitle: report.document_title,
+    subject: report.subject,
+    profile: report.profile,
+    outline: treeOf(view, figures),
+    parts: parts.parts.map((part) => describePart(view, parts, part, figures)),
+    drafts: drafts.map(describeDraft),
+    rights: [...rights],
+  };
+}
+
+/** The outline of a report alone. */
+export async function getOutline(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: ReportId },
+): Promise<{ outline: OutlineNode[] }> {
+  const view = await loadReportView(context, caller, input.id);
+  return { outline: treeOf(view, await loadFigures(context, documentsOf(view.stops))) };
+}
+
+/** The numbered drafts of a report, newest first. */
+export async function listDrafts(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: ReportId },
+): Promise<{ items: Draft[] }> {
+  await authorizeReport(context.storage.rows, caller, input.id, 'exportDraft');
+  return { items: (await listDraftRows(context.storage.rows, input.id)).map(describeDraft) };
+}
+
+export function describeDraft(draft: DraftRow): Draft {
+  return { id: draft.id, number: draft.number, note: draft.note, by: draft.by_id, at: draft.at };
+}

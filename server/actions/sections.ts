@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { DomainError } from '#shared/model/errors.ts';
+import type { DocumentId, PartId, PersonId, SectionId } from '#shared/model/ids.ts';
+import type { OutlineNode } from '#shared/protocol/reports.ts';
+import { elementSchema, type PartDetail, type SectionDetail } from '#shared/protocol/sections.ts';
+import { moveSection } from '#shared/rules/workflow.ts';
+import { authorizeMove, authorizePart, authorizeSection, findDocumentAccess } from '#server/access/authorize.ts';
+import type { Caller } from '#server/access/caller.ts';
+import type { Context } from '#server/context.ts';
+import { listSectionMoves } from '#server/storage/rows/section-moves.ts';
+import { findSectionOfDocument, listEditedSections, type SectionRow } from '#server/storage/rows/sections.ts';
+import { describePart, loadPartsView, partOf } from './parts-view.ts';
+import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, type ReportView } from './report-view.ts';
+import { writeMove } from './section-move.ts';
+import { transact } from './transact.ts';
+
+const storedElements = z.array(elementSchema);
+
+/** A section with its guidance, place and history of states. */
+export async function getSection(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: SectionId },
+): Promise<SectionDetail> {
+  const { section, report } = await authorizeSection(context.storage.rows, caller, input.id, 'see');
+  const view = await loadReportView(context, caller, report.id);
+  const moves = await listSectionMoves(context.storage.rows, section.id);
+  return {
+    section: await describeSection(context, view, section),
+    reportId: report.id,
+    committeeId: report.committee_id,
+    path: pathOf(view, section.id),
+    depth: depthOf(view, section.id),
+    guidance: section.guidance,
+    elements: storedElements.parse(JSON.parse(section.elements_json)),
+    approverId: section.approver_id,
+    moves: moves.map((move) => ({
+      move: move.move,
+      from: move.from_state,
+      to: move.to_state,
+      by: move.by_id,
+      at: move.at,
+      reason: move.reason,
+    })),
+  };
+}
+
+/** A part of the consolidated report. */
+export async function getPart(context: Context, caller: Caller, input: { readonly id: PartId }): Promise<PartDetail> {
+  const { report } = await authorizePart(context.storage.rows, caller, input.id, 'see');
+  const view = await loadReportView(context, caller, report.id);
+  const parts = await loadPartsView(context, view);
+  const part = partOf(parts, input.id);
+  return {
+    part: describePart(view, parts, part, await loadFigures(context, [part.document_id])),
+    reportId: report.id,
+    committeeId: report.committee_id,
+    path: pathOf(view, part.top_section_id),
+    depth: depthOf(view, part.top_section_id),
+  };
+}
+
+/** Sends a received section back to drafting: its authors may write again, and what was received stays as it was. */
+export async function reopenSection(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: SectionId; readonly reason: string },
+): Promise<OutlineNode> {
+  const at = context.now();
+  const section = await transact(context, async (tx, tell) => {
+    const access = await authorizeMove(tx, caller, input.id, 'reopen');
+    await writeMove(context, tx, tell, { access, move: 'reopen', by: caller.personId, at, reason: input.reason });
+    return access.section;
+  });
+  return describeFresh(context, caller, section);
+}
+
+/** The first durable edit of one of its writers makes an assigned section one that is drafted. Anything else changes nothing. */
+export async function startDrafting(
+  context: Context,
+  input: { readonly documentId: DocumentId; readonly by: PersonId },
+): Promise<void> {
+  const found = await findSectionOfDocument(context.storage.rows, input.documentId);
+  if (found?.state !== 'assigned') return;
+  await transact(context, async (tx, tell) => {
+    const access = await findDocumentAccess(tx, { personId: input.by }, input.documentId);
+    if (access?.kind !== 'section' || !access.rights.includes('edit')) return;
+    if (!moveSection(access.section.state, 'startDrafting').ok) return;
+    const move = { access, move: 'startDrafting', by: input.by, at: context.now(), reason: '' } as const;
+    await writeMove(context, tx, tell, move);
+  });
+}
+
+/** Looks for first edits whose hint was lost. */
+export async function startDraftingOfEdited(context: Context): Promise<void> {
+  for (const edited of await listEditedSections(context.storage.rows)) {
+    await startDrafting(context, { documentId: edited.document_id, by: edited.account_id });
+  }
+}
+
+/** A section as its node of the outline, seen anew after a change. */
+async function describeFresh(context: Context, caller: Caller, section: SectionRow): Promise<OutlineNode> {
+  const view = await loadReportView(context, caller, section.report_id);
+  const stop = view.stops.find(({ place }) => place.id === section.id);
+  if (stop === undefined) throw new DomainError('not_found');
+  return describeSection(context, view, stop.place);
+}
+
+async function describeSection(context: Context, view: ReportView, section: SectionRow): Promise<OutlineNode> {
+  const own = view.stops.filter(
+    ({ place, ancestors }) => place.id === section.id || ancestors.some((one) => one.id === section.id),
+  );
+  return nodeOf(view, await loadFigures(context, documentsOf(own)), section);
+}
+
+function depthOf(view: ReportView, id: SectionId): number {
+  return view.allStops.find(({ place }) => place.id === id)?.depth ?? 1;
+}

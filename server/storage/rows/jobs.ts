@@ -1,0 +1,75 @@
+import type { FileId, JobId, PersonId } from '#shared/model/ids.ts';
+import type { Rows, Tables } from './tables.ts';
+
+export type JobRow = Tables['jobs'];
+
+export async function findJob(rows: Rows, id: JobId): Promise<JobRow | undefined> {
+  return rows.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The job that has waited longest. */
+export async function findWaitingJob(rows: Rows): Promise<JobRow | undefined> {
+  return rows
+    .selectFrom('jobs')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .orderBy('created_at')
+    .orderBy('id')
+    .executeTakeFirst();
+}
+
+export async function countWaitingJobs(rows: Rows, personId: PersonId): Promise<number> {
+  const found = await rows
+    .selectFrom('jobs')
+    .select(({ fn }) => fn.countAll<number | string>().as('count'))
+    .where('person_id', '=', personId)
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirst();
+  return Number(found?.count ?? 0);
+}
+
+export async function insertJob(tx: Rows, job: JobRow): Promise<void> {
+  await tx.insertInto('jobs').values(job).execute();
+}
+
+export async function markJobRunning(tx: Rows, id: JobId, at: number): Promise<void> {
+  await tx.updateTable('jobs').set({ state: 'running', updated_at: at }).where('id', '=', id).execute();
+}
+
+export async function updateJobProgress(tx: Rows, id: JobId, progress: number, at: number): Promise<void> {
+  await tx.updateTable('jobs').set({ progress, updated_at: at }).where('id', '=', id).execute();
+}
+
+export interface JobResult {
+  readonly fileId: FileId | null;
+  readonly merged: number | null;
+  readonly withConflicts: number | null;
+}
+
+export async function markJobDone(tx: Rows, id: JobId, result: JobResult, at: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({
+      state: 'done',
+      progress: 1,
+      file_id: result.fileId,
+      merged: result.merged,
+      with_conflicts: result.withConflicts,
+      updated_at: at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markJobFailed(tx: Rows, id: JobId, code: string, at: number): Promise<void> {
+  await tx.updateTable('jobs').set({ state: 'failed', code, updated_at: at }).where('id', '=', id).execute();
+}
+
+/** Jobs that were running when the program ended wait again. */
+export async function requeueRunningJobs(tx: Rows, at: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ state: 'waiting', progress: 0, updated_at: at })
+    .where('state', '=', 'running')
+    .execute();
+}

@@ -1,0 +1,91 @@
+import type { MergeId, PartId, PersonId, ReportId, SectionId, VersionId } from '#shared/model/ids.ts';
+import type { Rows, Tables } from './tables.ts';
+
+export type MergeRow = Tables['merges'];
+
+export async function findMerge(rows: Rows, id: MergeId): Promise<MergeRow | undefined> {
+  return rows.selectFrom('merges').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Newest first. */
+export async function listMerges(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
+  return rows
+    .selectFrom('merges')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** The merges that a part holds, in the order in which they were applied. */
+export async function listAppliedMerges(rows: Rows, partId: PartId): Promise<readonly MergeRow[]> {
+  return rows
+    .selectFrom('merges')
+    .selectAll()
+    .where('part_id', '=', partId)
+    .where('state', '=', 'applied')
+    .orderBy('applied_at')
+    .orderBy('at')
+    .execute();
+}
+
+export async function listAppliedMergesOfReport(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
+  return rows
+    .selectFrom('merges')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('state', '=', 'applied')
+    .orderBy('applied_at')
+    .orderBy('at')
+    .execute();
+}
+
+export async function insertMerge(tx: Rows, merge: MergeRow): Promise<void> {
+  await tx.insertInto('merges').values(merge).execute();
+}
+
+export async function discardStagedMerges(tx: Rows, partId: PartId, sectionId: SectionId): Promise<void> {
+  await tx
+    .updateTable('merges')
+    .set({ state: 'discarded' })
+    .where('part_id', '=', partId)
+    .where('section_id', '=', sectionId)
+    .where('state', '=', 'staged')
+    .execute();
+}
+
+export interface AppliedMark {
+  readonly oursVersionId: VersionId;
+  readonly resultVersionId: VersionId;
+  readonly stagedJson: string;
+  readonly decisionsJson: string;
+  readonly refusedJson: string;
+  readonly by: PersonId;
+  readonly at: number;
+}
+
+export async function markMergeApplied(tx: Rows, id: MergeId, mark: AppliedMark): Promise<void> {
+  await tx
+    .updateTable('merges')
+    .set({
+      state: 'applied',
+      ours_version_id: mark.oursVersionId,
+      result_version_id: mark.resultVersionId,
+      staged_json: mark.stagedJson,
+      decisions_json: mark.decisionsJson,
+      refused_json: mark.refusedJson,
+      applied_by: mark.by,
+      applied_at: mark.at,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function markMergeReverted(tx: Rows, id: MergeId, by: PersonId, at: number): Promise<void> {
+  await tx
+    .updateTable('merges')
+    .set({ state: 'reverted', reverted_by: by, reverted_at: at })
+    .where('id', '=', id)
+    .execute();
+}
