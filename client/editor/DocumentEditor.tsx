@@ -1,0 +1,133 @@
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import type { LiveText } from '#client/sync/open-document.ts';
+import { showThreads, threadsIn, type ShownThreads } from './comment-marks.ts';
+import { extensionsOf } from './extensions.ts';
+import { headingsOf, type HeadingEntry } from './numbering.ts';
+import { openMirror } from './mirror.ts';
+import type { SlashKey } from './slash.ts';
+import classes from './DocumentEditor.module.css';
+
+/** The open editor, as screens hand it from one part of this folder to another. */
+export type TextEditor = Editor;
+
+/** What a screen shows beside the text. */
+export interface TextSummary {
+  readonly headings: readonly HeadingEntry[];
+  readonly text: string;
+  /** Threads whose words are still there. */
+  readonly threads: ReadonlySet<string>;
+}
+
+export interface DocumentEditorProps {
+  readonly live: LiveText;
+  /** Whether the person may change this text; who may not is shown a copy that gives nothing back. */
+  readonly mayWrite: boolean;
+  /** Whether keys change it now. */
+  readonly isEditable: boolean;
+  /** Place of the text in the outline of the report. */
+  readonly depth: number;
+  readonly me: { readonly id: string; readonly name: string };
+  readonly colorOf: (personId: string) => string;
+  /** Name of the text for readers of the screen. */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly zoom: number;
+  readonly threads: ShownThreads;
+  readonly imageAddress: (imageId: string) => string;
+  readonly hold: () => () => void;
+  readonly deeds: EditorDeeds;
+  readonly onEditor: (editor: TextEditor | null) => void;
+  readonly onSummary: (summary: TextSummary) => void;
+}
+
+/** What keys and clicks in the text ask of the screen. */
+export interface EditorDeeds {
+  readonly comment: () => void;
+  readonly saveVersion: () => void;
+  readonly find: () => void;
+  readonly leave: () => void;
+  readonly pickThread: (threadId: string) => void;
+  readonly slashKey: (key: SlashKey) => boolean;
+  readonly addImages: (files: readonly File[]) => void;
+}
+
+const summaryPauseMs = 250;
+
+/** The text on its page, as it prints. */
+export function DocumentEditor(props: DocumentEditorProps): ReactElement {
+  const { live, mayWrite, isEditable, depth, label, zoom, threads, onEditor, onSummary } = props;
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  // Who could write when the text was opened stays on it: a right that goes must not redraw the page under the reader.
+  const mirror = useMemo(() => (mayWrite ? null : openMirror(live.doc)), [live, mayWrite]);
+  useEffect(() => () => mirror?.close(), [mirror]);
+  const doc = mirror?.doc ?? live.doc;
+
+  const editor = useEditor(
+    {
+      extensions: extensionsOf({
+        doc,
+        depth,
+        placeholder: props.placeholder,
+        imageAddress: props.imageAddress,
+        carets: { awareness: live.awareness, me: props.me, colorOf: props.colorOf },
+        hold: () => latest.current.hold(),
+        deeds: () => latest.current.deeds,
+      }),
+      editable: isEditable,
+      injectCSS: false,
+      enableInputRules: false,
+      enablePasteRules: false,
+      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'vi' } },
+    },
+    [doc, live, depth],
+  );
+
+  useEffect(() => {
+    onEditor(editor);
+    return () => onEditor(null);
+  }, [editor, onEditor]);
+
+  useEffect(() => {
+    if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
+  }, [editor, isEditable]);
+
+  const { active } = threads;
+  const openThreads = threads.open.join(' ');
+  useEffect(() => {
+    showThreads(editor, { open: openThreads === '' ? [] : openThreads.split(' '), active });
+  }, [editor, openThreads, active]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tell = (): void => onSummary(summaryOf(editor, depth));
+    const tellSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(tell, summaryPauseMs);
+    };
+    tellSoon();
+    editor.on('update', tellSoon);
+    return () => {
+      clearTimeout(timer);
+      editor.off('update', tellSoon);
+    };
+  }, [editor, depth, onSummary]);
+
+  return (
+    <div className={classes['page']} data-page data-print="paper" style={{ zoom }}>
+      <EditorContent editor={editor} />
+    </div>
+  );
+}
+
+function summaryOf(editor: Editor, depth: number): TextSummary {
+  const { doc } = editor.state;
+  return {
+    headings: headingsOf(doc, depth),
+    text: doc.textBetween(0, doc.content.size, '\n', ' '),
+    threads: threadsIn(doc),
+  };
+}

@@ -1,0 +1,85 @@
+import { Extension, type Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { UniqueID } from '@tiptap/extension-unique-id';
+import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions';
+import { Plugin } from '@tiptap/pm/state';
+import type { Doc } from 'yjs';
+import { carets, type CaretOptions } from './carets.ts';
+import { commentMarks } from './comment-marks.ts';
+import { composition } from './composition.ts';
+import { keys, type KeyDeeds } from './keys.ts';
+import { marks } from './marks.ts';
+import { imageNode, nodes } from './nodes.ts';
+import { numbering } from './numbering.ts';
+import { cleanHtml, cleanText } from './paste.ts';
+import { search } from './search.ts';
+import { slash, type SlashKey } from './slash.ts';
+
+export interface ExtensionOptions {
+  readonly doc: Doc;
+  readonly carets: CaretOptions;
+  readonly depth: number;
+  readonly placeholder: string;
+  readonly imageAddress: (imageId: string) => string;
+  readonly hold: () => () => void;
+  readonly deeds: () => KeyDeeds & {
+    readonly pickThread: (threadId: string) => void;
+    readonly slashKey: (key: SlashKey) => boolean;
+    readonly addImages: (files: readonly File[]) => void;
+  };
+}
+
+const BLOCKS_WITH_ID = ['paragraph', 'table', 'image', 'pageBreak'];
+const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Everything the editor of a text is made of. */
+export function extensionsOf(options: ExtensionOptions): Extensions {
+  const { deeds } = options;
+  return [
+    ...nodes,
+    imageNode(options.imageAddress),
+    ...marks,
+    Collaboration.configure({ document: options.doc, field: 'default' }),
+    carets(options.carets),
+    UniqueID.configure({ types: BLOCKS_WITH_ID, generateID: newBlockId }),
+    numbering(options.depth),
+    composition(options.hold),
+    commentMarks((threadId) => deeds().pickThread(threadId)),
+    keys(deeds),
+    slash((key) => deeds().slashKey(key)),
+    search,
+    pasting((files) => deeds().addImages(files)),
+    Placeholder.configure({ placeholder: options.placeholder }),
+    Dropcursor.configure({ color: false, class: 'drop-cursor' }),
+    Gapcursor,
+  ];
+}
+
+/** 72 random bits; `randomUUID` is missing on a page that came over plain http. */
+function newBlockId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => ID_LETTERS[byte % ID_LETTERS.length] ?? 'A').join('');
+}
+
+function pasting(addImages: (files: readonly File[]) => void): Extension {
+  const take = (transfer: DataTransfer | null): boolean => {
+    const files = [...(transfer?.files ?? [])].filter((file) => file.type.startsWith('image/'));
+    // Word and Excel send a picture of the text along with the text.
+    if (files.length === 0 || (transfer?.types ?? []).some((type) => type.startsWith('text/'))) return false;
+    addImages(files);
+    return true;
+  };
+  return Extension.create({
+    name: 'pasting',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        props: {
+          transformPastedHTML: cleanHtml,
+          transformPastedText: cleanText,
+          handlePaste: (view, event) => view.editable && take(event.clipboardData),
+          handleDrop: (view, event) => view.editable && take(event.dataTransfer),
+        },
+      }),
+    ],
+  });
+}
