@@ -29,8 +29,17 @@ export class Reconnecting<Prepared> {
     try {
       return work(prepared, database);
     } catch (error) {
-      if (isTrouble(error) && !PASSING.test(codeOf(error))) this.close();
+      if (isTrouble(error) && !PASSING.test(codeOf(error))) this.#giveUp();
       throw error;
+    }
+  }
+
+  /** Of two errors the first says more. */
+  #giveUp(): void {
+    try {
+      this.close();
+    } catch {
+      // The file undoes what was open when it is next opened by a new process.
     }
   }
 
@@ -41,7 +50,13 @@ export class Reconnecting<Prepared> {
   close(): void {
     const database = this.#open?.database;
     this.#open = undefined;
-    database?.close();
+    if (database === undefined) return;
+    // libsql keeps the connection, and its lock on the file, until its statements are collected; a closed one can't be undone any more.
+    try {
+      if (database.inTransaction) database.exec('rollback');
+    } finally {
+      database.close();
+    }
   }
 
   #openNew(): { readonly database: Database; readonly prepared: Prepared } {

@@ -73,7 +73,6 @@ export class Engine {
     try {
       this.#connection.use((_, database) => database.exec('rollback'));
     } catch {
-      // The file undoes it when it is opened again.
       this.#connection.close();
     }
   }

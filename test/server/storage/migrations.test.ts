@@ -1,0 +1,80 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type DocumentId, idOf } from '#shared/model/ids.ts';
+import { up as first } from '#server/storage/migrations/0001-documents.ts';
+import { openStorage } from '#server/storage/open.ts';
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  file = join(folder, 'dong-thao.db');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it('a file of version 1 keeps its texts, and takes people', async () => {
+  await makeFirstVersion();
+
+  const storage = await openStorage({ dataDir: folder, databaseUrl: undefined });
+
+  const log = await storage.loadLog(idOf<DocumentId>('text'));
+  expect(log).toMatchObject({ lineage: 'first', epoch: 3, updates: [{ seq: 1, bytes: Uint8Array.of(1, 2) }] });
+  expect(await storage.rows.selectFrom('people').selectAll().execute()).toEqual([]);
+  await storage.close();
+});
+
+it('what a file held is copied to the backups, readable for its owner alone, before its tables change', async () => {
+  await makeFirstVersion();
+
+  await (await openStorage({ dataDir: folder, databaseUrl: undefined })).close();
+
+  const [name, ...others] = await readdir(join(folder, 'backups'));
+  const copy = join(folder, 'backups', name ?? '');
+  expect(others).toEqual([]);
+  expect((await stat(copy)).mode & 0o777).toBe(0o600);
+  const database = new Database(copy);
+  expect(database.prepare('select count(*) from updates').raw().all([])).toEqual([[1]]);
+  expect(database.prepare('pragma user_version').raw().all([])).toEqual([[1]]);
+  database.close();
+});
+
+it('a new file needs no copy', async () => {
+  await (await openStorage({ dataDir: folder, databaseUrl: undefined })).close();
+
+  expect(await readdir(folder)).not.toContain('backups');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+it('a file of a later version is refused in one sentence and left as it is', async () => {
+  await (await openStorage({ dataDir: folder, databaseUrl: undefined })).close();
+  const database = new Database(file);
+  database.exec('pragma user_version=99');
+  database.close();
+
+  const opening = openStorage({ dataDir: folder, databaseUrl: undefined });
+
+  await expect(opening).rejects.toThrow('newer version of this program');
+});
+
+it('PostgreSQL is refused by the name of its setting', async () => {
+  const opening = openStorage({ dataDir: folder, databaseUrl: 'postgres://localhost/dongthao' });
+
+  await expect(opening).rejects.toThrow(/^DATABASE_URL: /);
+});
+
+/** As the first version left it. */
+async function makeFirstVersion(): Promise<void> {
+  const database = new Database(file);
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  await first(db);
+  await sql`insert into documents values ('text', 'section', 'first', 1, 3, 1)`.execute(db);
+  await sql`insert into updates values ('text', 1, 'lan', '[7]', x'0102', x'aa', 5, null)`.execute(db);
+  await sql`pragma user_version=1`.execute(db);
+  database.close();
+}
