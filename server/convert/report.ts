@@ -6,7 +6,7 @@ import {
   type Inline,
   type Paragraph,
   type Table,
-  type TableCell,
+  type TableRow,
 } from '#shared/document/document.ts';
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
 import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
@@ -19,6 +19,7 @@ import {
   type ReportComment,
   type ReportThread,
 } from './comments.ts';
+import { columnShares } from './columns.ts';
 import { printable } from './printable.ts';
 
 /** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */
@@ -84,7 +85,7 @@ export interface Run extends CommentEdges {
 
 export interface ReportParagraph {
   readonly type: 'paragraph';
-  /** `body`, a heading rule's key, that key with `Title` where the title has its own line, `tableHeader` or `tableBody`. */
+  /** `body`, a heading rule's key, that key with `Title` where the title has its own line, `tableHeader`, `tableGroup` or `tableBody`. */
   readonly style: string;
   readonly number: NumberLabel | null;
   readonly indent: number;
@@ -290,21 +291,31 @@ function tableBlock(builder: Builder, table: Table): ReportTable {
     columns: columnShares(table),
     // A table of header rows alone would be repeated whole on every page.
     headerRows: firstOther === -1 ? 0 : firstOther,
-    rows: table.rows.map((row) =>
-      row.cells.map((cell, at) => ({
+    rows: table.rows.map((row) => {
+      const bodyStyle = isGroupRow(row) ? 'tableGroup' : 'tableBody';
+      return row.cells.map((cell, at) => ({
         colspan: cell.colspan,
         rowspan: cell.rowspan,
-        paragraphs: cell.content.map((one) => cellParagraph(builder, cell, one, at === 0)),
-      })),
-    ),
+        paragraphs: cell.content.map((one) =>
+          cellParagraph(builder, cell.header ? 'tableHeader' : bodyStyle, one, at === 0),
+        ),
+      }));
+    }),
   };
 }
 
-function cellParagraph(builder: Builder, cell: TableCell, one: Paragraph, isFirst: boolean): ReportParagraph {
-  const usual = cell.header ? 'default' : cellAlign(builder.profile, textOfInlines(one.content).trim(), isFirst);
+/** A row that opens a group bears a Roman number, `I`, `II`, in its first cell. */
+function isGroupRow(row: TableRow): boolean {
+  const first = row.cells[0]?.content.map((one) => textOfInlines(one.content)).join(' ') ?? '';
+  return /^[IVXLC]+\.?$/.test(first.trim());
+}
+
+function cellParagraph(builder: Builder, style: string, one: Paragraph, isFirst: boolean): ReportParagraph {
+  const text = textOfInlines(one.content).trim();
+  const usual = style === 'tableHeader' ? 'default' : cellAlign(builder.profile, text, isFirst);
   return {
     type: 'paragraph',
-    style: cell.header ? 'tableHeader' : 'tableBody',
+    style,
     number: null,
     indent: 0,
     align: one.align === 'default' ? usual : one.align,
@@ -316,15 +327,7 @@ function cellParagraph(builder: Builder, cell: TableCell, one: Paragraph, isFirs
 function cellAlign(profile: LayoutProfile, text: string, isFirst: boolean): Alignment {
   const { align } = profile.components.table.bodyRow;
   if (isFirst && /^(\d{1,3}(\.\d{1,2})*|[IVXLC]+|\p{Ll})\.?$/u.test(text)) return align.value.code;
-  return /^[+\-–±]?\d[\d.,\s]*%?$/.test(text) ? align.value.number : align.value.text;
-}
-
-function columnShares(table: Table): readonly number[] {
-  const first = table.rows[0]?.cells ?? [];
-  const widths = first.flatMap((cell) => Array.from({ length: cell.colspan }, (_, at) => cell.colwidth?.[at] ?? 0));
-  const isDragged = widths.length > 0 && widths.every((width) => width > 0);
-  const total = isDragged ? widths.reduce((sum, width) => sum + width, 0) : widths.length;
-  return widths.map((width) => (isDragged ? width : 1) / total);
+  return /^[+\-–±]?\d[\d.,/\s]*%?$/.test(text) ? align.value.number : align.value.text;
 }
 
 const PLAIN_RUN: Run = {

@@ -85,6 +85,7 @@ export interface LayoutProfile {
         readonly align: Sourced<Readonly<Record<'text' | 'number' | 'code', ProfileAlign>>>;
         readonly cellMarginMm: Sourced<Readonly<Record<'top' | 'bottom' | 'left' | 'right', number>>>;
       };
+      readonly groupRow: Pick<ComponentLook, 'bold' | 'italic'>;
       readonly borders: { readonly weightPt: Sourced<number> };
     };
     readonly pageNumber: ComponentLook;

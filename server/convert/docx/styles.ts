@@ -36,6 +36,12 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
       align: { value: components.table.bodyRow.align.value.text },
       label: { value: 'Table Contents' },
     }),
+    plainStyle(profile, 'tableGroup', {
+      ...components.table.bodyRow,
+      ...components.table.groupRow,
+      align: { value: components.table.bodyRow.align.value.text },
+      label: { value: 'Table Contents (2)' },
+    }),
     // On exact lines a picture would be cut to the height of one.
     plainStyle(profile, 'picture', {
       align: { value: 'center' },

@@ -1,4 +1,5 @@
 import { Document, Header, Packer, PageNumber, Paragraph, type Table, TextRun, type ICommentOptions } from 'docx';
+import { dayOf, formatTime } from '#shared/vietnamese/calendar.ts';
 import type { ReportComment } from '#server/convert/comments.ts';
 import type { Report } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
@@ -86,10 +87,15 @@ function comment(source: ReportComment): ICommentOptions {
     id: source.number,
     author: source.author,
     initials: source.initials,
-    date: new Date(source.at),
+    date: clockDate(source.at),
     ...(source.answers === null ? {} : { parentId: source.answers }),
     children: source.lines.map((line) => new Paragraph({ children: [new TextRun(line)] })),
   };
+}
+
+/** Word shows the hour of a comment as it is written and knows no zone, whatever letter stands behind it: it gets the committee's. */
+function clockDate(instant: number): Date {
+  return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
 }
 
 function textBlocks({ profile, blocks }: Report): (Paragraph | Table)[] {

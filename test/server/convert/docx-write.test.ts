@@ -1,11 +1,12 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { writeDocx } from '#server/convert/docx/write.ts';
-import { buildReport, type ReportHeader } from '#server/convert/report.ts';
+import { buildReport, type ReportHeader, type ReportSource } from '#server/convert/report.ts';
 import type { Block, ListKind, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
-import type { BlockId } from '#shared/model/ids.ts';
+import { idOf, type BlockId, type ThreadId } from '#shared/model/ids.ts';
 
 const HEADER: ReportHeader = {
   parentOrg: 'ĐẢNG BỘ THÀNH PHỐ HÀ NỘI',
@@ -54,15 +55,12 @@ const BLOCKS: readonly Block[] = [
   line('một lại', 0, 'decimal'),
 ];
 
-async function read(header: ReportHeader = HEADER): Promise<(path: string) => Element> {
-  const bytes = await writeDocx(
-    buildReport(DANG_HD36_2018, {
-      header,
-      parts: [{ depth: 0, content: { blocks: BLOCKS } }],
-      images: {},
-      threads: [],
-    }),
-  );
+async function read(
+  header: ReportHeader = HEADER,
+  more: Partial<ReportSource> = {},
+): Promise<(path: string) => Element> {
+  const parts = [{ depth: 0, content: { blocks: BLOCKS } }];
+  const bytes = await writeDocx(buildReport(DANG_HD36_2018, { header, parts, images: {}, threads: [], ...more }));
   const files = unzipSync(bytes);
   return (path) => {
     const file = files[path];
@@ -231,4 +229,243 @@ test('a table of the text has lines and repeats its header row on each page', as
     'tableBody',
     'tableBody',
   ]);
+});
+
+/** Size in half points, bold, italic, capitals, underline, alignment, twentieths before and after, line. */
+const LOOKS: Readonly<Record<string, string>> = {
+  topTitle: '30 b caps center 0/0 240 auto',
+  parentOrg: '28 caps center 0/0 240 auto',
+  issuingOrg: '28 b caps center 0/0 240 auto',
+  orgSeparator: '28 center 0/0 240 auto',
+  docNumber: '28 center 0/0 240 auto',
+  placeDate: '28 i center 0/0 240 auto',
+  draftMark: '28 i center 0/0 240 auto',
+  typeName: '32 b caps center 360/0 240 auto',
+  subject: '28 b center 0/0 240 auto',
+  subjectSeparator: '28 center 0/120 240 auto',
+  body: '28 both 120/0 360 exact first 567',
+  part: '28 b center 240/0 360 exact first 0 keep',
+  partTitle: '28 b caps center 0/120 360 exact first 0 keep',
+  roman: '28 b caps left 120/0 360 exact first 567 keep',
+  arabic: '28 b both 120/0 360 exact first 567 keep',
+  decimal2: '28 b i both 120/0 360 exact first 567 keep',
+  point: '28 both 120/0 360 exact first 567',
+  dash: '28 both 120/0 360 exact first 567',
+  plus: '28 both 120/0 360 exact first 567',
+  pageNumber: '28 center 0/0 240 auto',
+  tableHeader: '26 b center 0/0 240 auto',
+  tableBody: '26 left 0/0 240 auto',
+  tableGroup: '26 b left 0/0 240 auto',
+  recipients: '28 u left 0/0 240 auto',
+  recipientItem: '24 left 0/0 240 auto',
+  authority: '28 b caps center 0/0 240 auto',
+  position: '28 caps center 0/0 240 auto',
+  signer: '28 b center 0/0 240 auto',
+};
+
+test.each(Object.entries(LOOKS))('the style %s looks as the guideline says: %s', async (id, look) => {
+  const style = styleOf((await read())('word/styles.xml'), id);
+
+  const isOn = (name: string): boolean =>
+    all(style, name).some((one) => !['false', '0', 'none'].includes(one.getAttribute('w:val') ?? ''));
+  const spacing = attributes(first(style, 'w:spacing'));
+  const indent = all(style, 'w:ind')[0]?.getAttribute('w:firstLine');
+  const words = [
+    first(style, 'w:sz').getAttribute('w:val'),
+    isOn('w:b') && 'b',
+    isOn('w:i') && 'i',
+    isOn('w:caps') && 'caps',
+    isOn('w:u') && 'u',
+    first(style, 'w:jc').getAttribute('w:val'),
+    `${spacing['before']}/${spacing['after']}`,
+    `${spacing['line']} ${spacing['lineRule']}`,
+    indent === undefined || indent === null ? false : `first ${indent}`,
+    isOn('w:keepNext') && 'keep',
+  ];
+  expect(words.filter((word) => word !== false).join(' ')).toBe(look);
+});
+
+test('what stands around the text is named as the office calls it', async () => {
+  const styles = (await read())('word/styles.xml');
+  const nameOf = (id: string) => first(styleOf(styles, id), 'w:name').getAttribute('w:val');
+
+  expect(['topTitle', 'docNumber', 'typeName', 'pageNumber', 'authority', 'recipients'].map(nameOf)).toEqual([
+    'Tiêu đề Đảng',
+    'Số và ký hiệu',
+    'Tên loại',
+    'Số trang',
+    'Quyền hạn',
+    'Nơi nhận',
+  ]);
+});
+
+test('the two columns of the head are 80 and 85 mm, with a line of 73 mm under the name of the Party', async () => {
+  const block = first((await read())('word/document.xml'), 'w:tbl');
+
+  expect(all(block, 'w:gridCol').map((one) => one.getAttribute('w:w'))).toEqual(['4535', '4819']);
+  const ruled = all(block, 'w:p').find((one) => all(one, 'w:pBdr').length > 0);
+  if (ruled === undefined) throw new Error('the line is missing');
+  expect(attributes(first(first(ruled, 'w:pBdr'), 'w:top'))).toMatchObject({ val: 'single', sz: '6' });
+  const { left, right } = attributes(first(ruled, 'w:ind'));
+  expect(4819 - Number(left) - Number(right)).toBeCloseTo((73 / 25.4) * 1440, -1);
+});
+
+test('a line that a person centred or set to the right has no first line to set in', async () => {
+  const centred: Paragraph = { ...line('Giữa trang'), align: 'center' };
+  const part = await read(HEADER, { parts: [{ depth: 0, content: { blocks: [centred] } }] });
+
+  const paragraph = paragraphOf(part('word/document.xml'), 'Giữa trang');
+  expect(first(paragraph, 'w:jc').getAttribute('w:val')).toBe('center');
+  expect(first(paragraph, 'w:ind').getAttribute('w:firstLine')).toBe('0');
+});
+
+const PIXELS = { create: { width: 200, height: 100, channels: 3, background: '#336699' } } as const;
+
+test('a picture stands in the file with its words, as wide as asked', async () => {
+  const bytes = new Uint8Array(await sharp(PIXELS).png().toBuffer());
+  const image: Block = { type: 'image', id: idOf('i'), imageId: idOf('p1'), alt: 'Biểu đồ "thu"', widthPercent: 50 };
+  const part = await read(HEADER, {
+    parts: [{ depth: 0, content: { blocks: [image] } }],
+    images: { p1: { bytes, width: 200, height: 100, mime: 'image/png' } },
+  });
+
+  const document = part('word/document.xml');
+  const extent = first(document, 'wp:extent');
+  // 36 000 units a millimetre; half of the text's 165 mm, as near as whole pixels come.
+  expect(Number(extent.getAttribute('cx')) / 36_000).toBeCloseTo(82.5, 0);
+  expect(Number(extent.getAttribute('cy')) / 36_000).toBeCloseTo(41.25, 0);
+  expect(first(document, 'wp:docPr').getAttribute('descr')).toBe('Biểu đồ "thu"');
+  const embedded = first(document, 'a:blip').getAttribute('r:embed');
+  const relation = all(part('word/_rels/document.xml.rels'), 'Relationship').find(
+    (one) => one.getAttribute('Id') === embedded,
+  );
+  expect(relation?.getAttribute('Target')).toMatch(/^media\/.*\.png$/);
+  // On exact lines only a strip of it would be seen.
+  const style = styleOf(part('word/styles.xml'), 'picture');
+  expect(attributes(first(style, 'w:spacing'))).toMatchObject({ line: '240', lineRule: 'auto' });
+});
+
+test('a picture higher than its page is made smaller until it fits', async () => {
+  const bytes = new Uint8Array(await sharp(PIXELS).jpeg().toBuffer());
+  const image: Block = { type: 'image', id: idOf('i'), imageId: idOf('p1'), alt: '', widthPercent: 100 };
+  const part = await read(HEADER, {
+    parts: [{ depth: 0, content: { blocks: [image] } }],
+    images: { p1: { bytes, width: 100, height: 400, mime: 'image/jpeg' } },
+  });
+
+  const extent = first(part('word/document.xml'), 'wp:extent');
+  expect(Number(extent.getAttribute('cy')) / 36_000).toBeLessThan(257);
+  expect(Number(extent.getAttribute('cy')) / Number(extent.getAttribute('cx'))).toBeCloseTo(4, 1);
+});
+
+const THREAD: ThreadId = idOf('thread');
+const COMMENTED: Paragraph = {
+  ...line(''),
+  content: [
+    { type: 'text', text: 'Trước ', marks: [] },
+    { type: 'text', text: 'chỗ này', marks: [{ type: 'bold' }, { type: 'comment', threadId: THREAD }] },
+    { type: 'text', text: ' sau', marks: [] },
+  ],
+};
+const MESSAGES = [
+  { author: 'Nguyễn Thị Minh Hà', at: Date.UTC(2020, 3, 2, 8, 30), text: 'Số liệu?\nXem lại' },
+  { author: 'Đỗ Tùng', at: Date.UTC(2020, 3, 3), text: 'Đã sửa\u0000' },
+];
+
+test('a thread is a comment of Word around its words, with its answers under it, by the clock of the committee', async () => {
+  const part = await read(HEADER, {
+    parts: [{ depth: 0, content: { blocks: [COMMENTED] } }],
+    threads: [{ id: THREAD, messages: MESSAGES }],
+  });
+
+  const paragraph = paragraphOf(part('word/document.xml'), 'chỗ này');
+  const order = [...paragraph.getElementsByTagName('*')].flatMap((one) => {
+    if (one.tagName === 'w:t') return [one.textContent];
+    return one.tagName.startsWith('w:comment') ? [`${one.tagName} ${one.getAttribute('w:id')}`] : [];
+  });
+  expect(order).toEqual([
+    'Trước ',
+    'w:commentRangeStart 0',
+    'w:commentRangeStart 1',
+    'chỗ này',
+    'w:commentRangeEnd 0',
+    'w:commentReference 0',
+    'w:commentRangeEnd 1',
+    'w:commentReference 1',
+    ' sau',
+  ]);
+  const comments = all(part('word/comments.xml'), 'w:comment');
+  expect(comments.map((one) => [attributes(one), all(one, 'w:p').map(textOf)])).toMatchObject([
+    [
+      { id: '0', author: 'Nguyễn Thị Minh Hà', initials: 'NTMH', date: '2020-04-02T15:30:00.000Z' },
+      ['Số liệu?', 'Xem lại'],
+    ],
+    [{ id: '1', author: 'Đỗ Tùng', initials: 'ĐT', date: '2020-04-03T07:00:00.000Z' }, ['Đã sửa']],
+  ]);
+  const threads = all(part('word/commentsExtended.xml'), 'w15:commentEx');
+  const opening = threads[0]?.getAttribute('w15:paraId');
+  expect(threads.map((one) => one.getAttribute('w15:paraIdParent'))).toEqual([null, opening]);
+});
+
+test('a clean paper holds no trace of a comment', async () => {
+  const part = await read(HEADER, { parts: [{ depth: 0, content: { blocks: [COMMENTED] } }] });
+
+  expect(textOf(paragraphOf(part('word/document.xml'), 'chỗ này'))).toBe('Trước chỗ này sau');
+  expect(strOf(part('word/document.xml'))).not.toContain('comment');
+  expect(() => part('word/comments.xml')).toThrow('missing');
+});
+
+function strOf(element: Element): string {
+  return [...element.getElementsByTagName('*')].map((one) => one.tagName).join(' ');
+}
+
+test('recipients and signature close a whole report side by side, open where nothing is known yet', async () => {
+  const ending = { body: 'Ban Chấp hành', position: 'Bí thư', name: null, recipients: ['Ban Thường vụ Quận ủy'] };
+  const part = await read({ ...HEADER, ending });
+
+  const block = all(part('word/document.xml'), 'w:tbl').at(-1);
+  if (block === undefined) throw new Error('the last block is missing');
+  expect(all(block, 'w:tc').map((one) => all(one, 'w:p').map(textOf))).toEqual([
+    ['Nơi nhận:', '- Ban Thường vụ Quận ủy,', '- Lưu Văn phòng Đảng ủy.'],
+    ['T/M Ban Chấp hành', 'Bí thư', '\u00a0'.repeat(6)],
+  ]);
+  expect(all(block, 'w:gridCol').map((one) => one.getAttribute('w:w'))).toEqual(['4252', '5102']);
+  expect(all(block, 'w:keepNext')).toHaveLength(6);
+  const signer = all(block, 'w:p').at(-1);
+  // 25 mm for signature and seal.
+  expect(signer && first(signer, 'w:spacing').getAttribute('w:before')).toBe('1417');
+});
+
+test('a part alone closes without recipients and signature', async () => {
+  expect(all((await read())('word/document.xml'), 'w:tbl')).toHaveLength(2);
+});
+
+test('the cells of a table keep the guideline\u2019s distance from their lines, on rows that no page cuts', async () => {
+  const table = all((await read())('word/document.xml'), 'w:tbl')[1];
+  if (table === undefined) throw new Error('the table is missing');
+  const margins = first(table, 'w:tblCellMar');
+
+  const side = (name: string) => first(margins, name).getAttribute('w:w');
+  expect(['w:top', 'w:bottom', 'w:left', 'w:right'].map(side)).toEqual(['28', '28', '85', '85']);
+  expect(first(first(table, 'w:tblBorders'), 'w:insideH').getAttribute('w:sz')).toBe('4');
+  expect(all(table, 'w:cantSplit')).toHaveLength(2);
+});
+
+test('a report that a person wrote anything into is a file that XML can hold', async () => {
+  const odd = 'a\u0000b\u000b\ud800 <&>"\u0001';
+  const header = { ...HEADER, issuingOrg: odd, subject: odd, place: odd, parentOrg: odd, typeName: odd };
+  const part = await read(header, {
+    parts: [
+      {
+        depth: 0,
+        content: {
+          blocks: [line(odd), { type: 'image', id: idOf('i'), imageId: idOf('p'), alt: odd, widthPercent: 50 }],
+        },
+      },
+    ],
+  });
+
+  const text = textOf(part('word/document.xml'));
+  expect(text.split('ab <&>"')).toHaveLength(8);
+  expect(['\u0000', '\u0001', '\u000b', '\ud800'].filter((one) => text.includes(one))).toEqual([]);
 });

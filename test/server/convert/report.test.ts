@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { buildReport, type ReportBlock, type ReportHeader } from '#server/convert/report.ts';
 import type { Block, Inline, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
-import type { BlockId } from '#shared/model/ids.ts';
+import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 const HEADER: ReportHeader = {
   parentOrg: null,
@@ -63,4 +63,46 @@ test('the date is padded as the guideline has it, or left open', () => {
   expect(dateOf({ day: 9, month: 3, year: 2026 })).toBe('Ngọc Lâm, ngày 09 tháng 3 năm 2026');
   expect(dateOf({ day: 15, month: 2, year: 2026 })).toBe('Ngọc Lâm, ngày 15 tháng 02 năm 2026');
   expect(dateOf(null)).toMatch(/^Ngọc Lâm, ngày\s+tháng\s+năm\s+$/);
+});
+
+function cells(...texts: readonly string[]) {
+  return {
+    cells: texts.map((text) => ({
+      header: false,
+      colspan: 1,
+      rowspan: 1,
+      colwidth: null,
+      content: [paragraph(text === '' ? [] : [{ type: 'text', text, marks: [] }])],
+    })),
+  };
+}
+
+test('in a table figures stand at the right, a row\u2019s own number in the middle, words at the left', () => {
+  const rows = [cells('1', 'Tổng thu', '1.348,8', '12,8%', '19/21', 'dưới 0,3', '-5')];
+  const [block] = build([0, [{ type: 'table', id: 't' as BlockId, rows }]]);
+
+  const aligns = block?.type === 'table' && block.rows[0]?.map((cell) => cell.paragraphs[0]?.align);
+  expect(aligns).toEqual(['center', 'left', 'right', 'right', 'right', 'left', 'right']);
+});
+
+test('a row with a Roman number opens a group of a table', () => {
+  const rows = [cells('II', 'Xã hội'), cells('3', 'Hộ nghèo')];
+  const [block] = build([0, [{ type: 'table', id: 't' as BlockId, rows }]]);
+
+  const styles = block?.type === 'table' && block.rows.map((row) => row.map((cell) => cell.paragraphs[0]?.style));
+  expect(styles).toEqual([
+    ['tableGroup', 'tableGroup'],
+    ['tableBody', 'tableBody'],
+  ]);
+});
+
+test('letters that were typed in pieces are written as one', () => {
+  const [block] = build([0, [paragraph([{ type: 'text', text: 'Đảng bộ'.normalize('NFD'), marks: [] }])]]);
+  expect(block?.type === 'paragraph' && block.runs[0]?.text).toBe('Đảng bộ'.normalize('NFC'));
+});
+
+test('a picture whose bytes are missing leaves its words in its place', () => {
+  const image: Block = { type: 'image', id: 'i' as BlockId, imageId: idOf('p'), alt: 'Biểu đồ', widthPercent: 50 };
+  const [block] = build([0, [image]]);
+  expect(block?.type === 'paragraph' && block.runs.map((run) => run.text)).toEqual(['[Biểu đồ]']);
 });
