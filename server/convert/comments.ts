@@ -8,7 +8,7 @@ export interface ReportThread {
   readonly messages: readonly ReportMessage[];
 }
 
-export interface ReportMessage {
+interface ReportMessage {
   readonly author: string;
   /** Milliseconds since 1970 UTC. */
   readonly at: number;

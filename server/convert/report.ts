@@ -38,7 +38,7 @@ export interface ReportHeader {
 }
 
 /** Recipients and signature. What is null is left open for the pen. */
-export interface ReportEnding {
+interface ReportEnding {
   /** On whose behalf it is signed, such as the executive committee. */
   readonly body: string | null;
   readonly position: string | null;
@@ -48,13 +48,13 @@ export interface ReportEnding {
 }
 
 /** The text of one section with its place in the outline, in reading order. */
-export interface ReportPart {
+interface ReportPart {
   readonly depth: number;
   readonly content: DocumentContent;
 }
 
 /** A picture that was re-encoded when it came in, so that only these two kinds exist. */
-export interface ReportImage {
+interface ReportImage {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
@@ -93,7 +93,7 @@ export interface ReportParagraph {
   readonly runs: readonly Run[];
 }
 
-export interface ReportCell {
+interface ReportCell {
   readonly colspan: number;
   readonly rowspan: number;
   readonly paragraphs: readonly ReportParagraph[];
@@ -126,7 +126,7 @@ export interface EndingBlock {
   readonly name: string;
 }
 
-export interface TitleLine {
+interface TitleLine {
   readonly component: 'typeName' | 'subject' | 'subjectSeparator';
   readonly text: string;
 }

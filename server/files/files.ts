@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type FileKind = 'export' | 'image';
+type FileKind = 'export' | 'image';
 
 /** Uploads and exports on disk, each called by the id of its row and nothing else. */
 export interface Files {

@@ -17,7 +17,7 @@ export interface Workers {
   close(): Promise<void>;
 }
 
-export interface Bounds {
+interface Bounds {
   /** Counted from the start of the task, not of the waiting. */
   readonly timeoutMs?: number;
 }

@@ -36,7 +36,7 @@ function paragraph(id: string, line: string): Block {
 
 const SMALL_MERGE = { base: text('một'), ours: text('một'), theirs: text('một hai') };
 
-/** A first merge compares each block with each: this one takes minutes. */
+/** A first merge compares each block with each: this one takes many seconds. */
 function endlessMerge() {
   const words = (seed: number): string =>
     Array.from({ length: 40 }, (_, at) => `từ${(seed * 31 + at * 17) % 997}`).join(' ');
