@@ -1,11 +1,12 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, type ReactElement } from 'react';
 import type { LiveText } from '#client/sync/open-document.ts';
 import { showThreads, threadsIn, type ShownThreads } from './comment-marks.ts';
 import { extensionsOf } from './extensions.ts';
 import { headingsOf, type HeadingEntry } from './numbering.ts';
 import { openMirror } from './mirror.ts';
 import type { SlashKey } from './slash.ts';
+import { useLatest } from './use-latest.ts';
 import classes from './DocumentEditor.module.css';
 
 /** The open editor, as screens hand it from one part of this folder to another. */
@@ -57,10 +58,7 @@ const summaryPauseMs = 250;
 /** The text on its page, as it prints. */
 export function DocumentEditor(props: DocumentEditorProps): ReactElement {
   const { live, mayWrite, isEditable, depth, label, zoom, threads, onEditor, onSummary } = props;
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
+  const latest = useLatest(props);
   // Who could write when the text was opened stays on it: a right that goes must not redraw the page under the reader.
   const mirror = useMemo(() => (mayWrite ? null : openMirror(live.doc)), [live, mayWrite]);
   useEffect(() => () => mirror?.close(), [mirror]);
@@ -74,8 +72,8 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
         placeholder: props.placeholder,
         imageAddress: props.imageAddress,
         carets: { awareness: live.awareness, me: props.me, colorOf: props.colorOf },
-        hold: () => latest.current.hold(),
-        deeds: () => latest.current.deeds,
+        hold: () => latest().hold(),
+        deeds: () => latest().deeds,
       }),
       editable: isEditable,
       injectCSS: false,

@@ -1,6 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import { readLocal, writeLocal } from './kept-text.ts';
+import { waitingKey } from './local-copies.ts';
 
 const waitAtMostMs = 2_000;
 
@@ -24,7 +25,7 @@ export interface OfflineCopy {
  * @param onTrouble called once when the copy stops working
  */
 export async function openOfflineCopy(name: string, doc: Y.Doc, onTrouble: () => void): Promise<OfflineCopy> {
-  const key = `dong-thao/waiting/${name}`;
+  const key = waitingKey(name);
   const waiting = Math.max(0, Number(readLocal(key) ?? 0) || 0);
   let works = await canOpen(name);
   const fail = (): void => {

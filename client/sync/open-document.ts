@@ -6,6 +6,7 @@ import { FAILURES } from '#shared/protocol/failures.ts';
 import type { RightChange, ServerFrame } from '#shared/protocol/frames.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { keptTextsOf, textBeyond, type KeptText } from './kept-text.ts';
+import { copyName } from './local-copies.ts';
 import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
 import { countWaiting, isAllSaved, type Ledger } from './saved.ts';
 import { createStore, type Watched } from './store.ts';
@@ -95,7 +96,7 @@ const retryRefusedAfterMs = 2_000;
 const PASSING: readonly ErrorCode[] = ['store_trouble', 'too_many', 'internal', 'shutting_down', 'too_slow'];
 
 export function openDocument(options: OpenDocumentOptions): OpenDocument {
-  const name = `dong-thao/${options.account.id}/${options.documentId}/${options.lineage}`;
+  const name = copyName(options.account.id, options.documentId, options.lineage);
   const keptTexts = keptTextsOf(options.account.id, options.documentId);
   const state = createStore<DocumentState>({
     generation: 0,

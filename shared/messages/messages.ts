@@ -5,18 +5,22 @@ import { enOutline } from './en/outline.ts';
 import { enHome } from './en/home.ts';
 import { enSignIn } from './en/signIn.ts';
 import { enApp } from './en/app.ts';
+import { enConsole } from './en/console.ts';
 import { enConsolidated } from './en/consolidated.ts';
 import { enExports } from './en/exports.ts';
 import { enMerge } from './en/merge.ts';
+import { enEditor } from './en/editor.ts';
 import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
 import { viOutline } from './vi/outline.ts';
 import { viHome } from './vi/home.ts';
 import { viSignIn } from './vi/signIn.ts';
 import { viApp } from './vi/app.ts';
+import { viConsole } from './vi/console.ts';
 import { viConsolidated } from './vi/consolidated.ts';
 import { viExports } from './vi/exports.ts';
 import { viMerge } from './vi/merge.ts';
+import { viEditor } from './vi/editor.ts';
 
 /** A text of the same place in another language: same keys, other sentences. */
 export type TranslationOf<Area> = {
@@ -26,6 +30,7 @@ export type TranslationOf<Area> = {
 /** Every word somebody reads, one entry for each area; an area's file is named like it. */
 const vi = {
   errors: viErrors,
+  editor: viEditor,
   objects: viObjects,
   outline: viOutline,
   home: viHome,
@@ -34,10 +39,12 @@ const vi = {
   merge: viMerge,
   exports: viExports,
   consolidated: viConsolidated,
+  console: viConsole,
 } as const;
 
 const en: TranslationOf<typeof vi> = {
   errors: enErrors,
+  editor: enEditor,
   objects: enObjects,
   outline: enOutline,
   home: enHome,
@@ -46,6 +53,7 @@ const en: TranslationOf<typeof vi> = {
   merge: enMerge,
   exports: enExports,
   consolidated: enConsolidated,
+  console: enConsole,
 };
 
 export type Texts = typeof vi;
