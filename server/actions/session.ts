@@ -7,7 +7,13 @@ import { hashSecret, SESSION_MS, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { listDemoMemberships, listMembershipsOf } from '#server/storage/rows/committees.ts';
-import { findPersonByLogin, insertPerson, listDemoPeople, type PersonRow } from '#server/storage/rows/people.ts';
+import {
+  findPersonByLogin,
+  hasPeople as hasPeopleRows,
+  insertPerson,
+  listDemoPeople,
+  type PersonRow,
+} from '#server/storage/rows/people.ts';
 import { deleteExpiredSessions, deleteSession, insertSession } from '#server/storage/rows/sessions.ts';
 import { insertToken } from '#server/storage/rows/tokens.ts';
 import { guardOf } from './sign-in-guard.ts';
@@ -160,6 +166,16 @@ export async function createAdmin(
     });
   });
   return { id };
+}
+
+/** Whether anybody is known here at all: a new installation says how to begin. */
+export async function hasPeople(context: Context): Promise<boolean> {
+  return hasPeopleRows(context.storage.rows);
+}
+
+/** Forgets sessions that are over. */
+export async function forgetEndedSessions(context: Context): Promise<void> {
+  await context.storage.transact((tx) => deleteExpiredSessions(tx, context.now()));
 }
 
 async function openSession(context: Context, person: PersonRow, isDemo: boolean): Promise<NewSession> {

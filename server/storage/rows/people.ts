@@ -25,6 +25,10 @@ export async function listDemoPeople(rows: Rows): Promise<readonly PersonRow[]> 
   return rows.selectFrom('people').selectAll().where('demo', '=', 1).orderBy('created_at').orderBy('id').execute();
 }
 
+export async function hasPeople(rows: Rows): Promise<boolean> {
+  return (await rows.selectFrom('people').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function insertPerson(tx: Rows, person: PersonRow): Promise<void> {
   await tx.insertInto('people').values(person).execute();
 }
