@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+import type { JobId } from '#shared/model/ids.ts';
+import type { AnyEndpoint, AnswerOf } from '#shared/protocol/endpoint.ts';
+import type { Caller } from '#server/access/caller.ts';
+import { answerOnce, type RepeatableRequest } from '#server/actions/idempotency.ts';
+import type { NewSession } from '#server/actions/session.ts';
+import type { Context } from '#server/context.ts';
+import { endedSessionCookie, sessionCookie } from './cookies.ts';
+import { parseInput, type InputOf } from './input.ts';
+import { sendFile, sendFileOfJob, type FileAnswer } from './downloads.ts';
+import { malformed } from './problem.ts';
+import { readUpload, type Upload } from './uploads.ts';
+import type { Route, Visit } from './visit.ts';
+
+/** What an action may give for an answer: it may promise not to change it. */
+type Given<Value> = Value extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Given<Value[Key]> }
+    : Value;
+
+type Action<E extends AnyEndpoint, Extra, Answer> = (
+  context: Context,
+  caller: Caller,
+  input: InputOf<E> & Extra,
+) => Promise<Answer>;
+
+/** The usual call: a known caller, fields in, JSON out. */
+export function bind<E extends AnyEndpoint>(endpoint: E, action: Action<E, unknown, Given<AnswerOf<E>>>): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request, response } = visit;
+      const caller = knownCaller(visit);
+      const run = async (): Promise<string> => {
+        const given = await action(tools.context, caller, parseInput(endpoint, request));
+        return bodyOf(endpoint, given);
+      };
+      const key = endpoint.method === 'GET' ? undefined : request.get('idempotency-key');
+      const body =
+        key === undefined ? await run() : await answerOnce(tools.context, caller, askedWith(visit, key), run);
+      sendJson(response, endpoint, body);
+    },
+  };
+}
+
+/** A call that anyone may make. */
+export function bindPublic<E extends AnyEndpoint>(
+  endpoint: E,
+  action: (context: Context, input: InputOf<E> & { readonly version: string }) => Promise<Given<AnswerOf<E>>>,
+): Route {
+  return {
+    endpoint,
+    async answer({ tools, request, response }) {
+      const input = Object.assign({}, parseInput(endpoint, request), { version: tools.version });
+      sendJson(response, endpoint, bodyOf(endpoint, await action(tools.context, input)));
+    },
+  };
+}
+
+/** A call that signs in: its session goes into the cookie and nowhere else. */
+export function bindSignIn<E extends AnyEndpoint>(
+  endpoint: E,
+  action: (context: Context, input: InputOf<E> & { readonly address: string }) => Promise<NewSession>,
+): Route {
+  return {
+    endpoint,
+    async answer({ tools, request, response }) {
+      const input = Object.assign({}, parseInput(endpoint, request), { address: request.ip ?? '' });
+      const { sessionId, expiresAt } = await action(tools.context, input);
+      const maxAgeSeconds = Math.floor((expiresAt - tools.context.now()) / 1000);
+      response.append('Set-Cookie', sessionCookie(sessionId, maxAgeSeconds, tools.isHttps));
+      response.status(endpoint.status).end();
+    },
+  };
+}
+
+/** The call that signs out: the cookie goes, and the browser forgets what it kept of our pages. */
+export function bindSignOut<E extends AnyEndpoint>(
+  endpoint: E,
+  action: (context: Context, caller: Caller) => Promise<void>,
+): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request, response } = visit;
+      parseInput(endpoint, request);
+      await action(tools.context, knownCaller(visit));
+      response.append('Set-Cookie', endedSessionCookie(tools.isHttps));
+      response.status(endpoint.status).end();
+    },
+  };
+}
+
+/** A call that brings one file, in the field `file`. */
+export function bindUpload<E extends AnyEndpoint>(endpoint: E, action: Action<E, Upload, Given<AnswerOf<E>>>): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request, response } = visit;
+      const caller = knownCaller(visit);
+      const input = parseInput(endpoint, request);
+      const upload = await readUpload(request, response, tools.limits);
+      const given = await action(tools.context, caller, Object.assign({}, input, upload));
+      sendJson(response, endpoint, bodyOf(endpoint, given));
+    },
+  };
+}
+
+/** A call that is answered with a file. */
+export function bindFile<E extends AnyEndpoint>(endpoint: E, action: Action<E, unknown, FileAnswer>): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request, response } = visit;
+      sendFile(response, await action(tools.context, knownCaller(visit), parseInput(endpoint, request)));
+    },
+  };
+}
+
+/** A call that is answered with a file if it is made soon, else with its job. */
+export function bindJobFile<E extends AnyEndpoint>(
+  endpoint: E,
+  action: Action<E, unknown, { readonly jobId: JobId }>,
+): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request } = visit;
+      const caller = knownCaller(visit);
+      await sendFileOfJob(visit, caller, await action(tools.context, caller, parseInput(endpoint, request)));
+    },
+  };
+}
+
+/** The stream of what changes. */
+export function bindEvents(endpoint: AnyEndpoint): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      parseInput(endpoint, visit.request);
+      await visit.tools.events.attach(knownCaller(visit), visit.response);
+    },
+  };
+}
+
+/** A repetition is known by its key, and has to ask for the same thing. */
+function askedWith({ request }: Visit, key: string): RepeatableRequest {
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw malformed([{ pointer: '', code: 'idempotency_key' }]);
+  const asked = JSON.stringify([request.method, request.originalUrl, request.body ?? null]);
+  return { key, requestHash: createHash('sha256').update(asked).digest('base64url') };
+}
+
+function knownCaller(visit: Visit): Caller {
+  if (visit.caller === undefined) throw new Error(`${visit.request.path} was let through without a caller`);
+  return visit.caller;
+}
+
+/** Only what the endpoint declares leaves, whatever an action gave. */
+function bodyOf(endpoint: AnyEndpoint, given: unknown): string {
+  return endpoint.answerKind === 'none' ? '' : JSON.stringify(endpoint.answer.parse(given));
+}
+
+function sendJson(response: Response, endpoint: AnyEndpoint, body: string): void {
+  response.status(endpoint.status).set('Cache-Control', 'no-store');
+  if (body === '') response.end();
+  else response.type('application/json').send(body);
+}

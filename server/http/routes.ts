@@ -1,0 +1,28 @@
+import { listEndpoints } from './endpoints.ts';
+import { committeeRoutes } from './routes/committees.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
+import { homeRoutes } from './routes/home.ts';
+import { mergeRoutes } from './routes/merges.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { sectionRoutes } from './routes/sections.ts';
+import { sessionRoutes } from './routes/session.ts';
+import type { Route } from './visit.ts';
+
+/** A route for every endpoint of the protocol. Throws when one has none: what is promised is answered, or the program doesn't start. */
+export function listRoutes(): readonly Route[] {
+  const routes: readonly Route[] = [
+    ...sessionRoutes,
+    ...homeRoutes,
+    ...committeeRoutes,
+    ...reportRoutes,
+    ...sectionRoutes,
+    ...documentRoutes,
+    ...mergeRoutes,
+    ...exportRoutes,
+  ];
+  const bound = new Set(routes.map((route) => route.endpoint));
+  const forgotten = listEndpoints().filter(({ endpoint }) => !bound.has(endpoint));
+  if (forgotten.length > 0) throw new Error(`No route for ${forgotten.map(({ name }) => name).join(', ')}`);
+  return routes;
+}

@@ -1,0 +1,21 @@
+import * as protocol from '#shared/protocol/sections.ts';
+import { getPart, getSection, reopenSection } from '#server/actions/sections.ts';
+import {
+  listSubmissions,
+  receiveSubmission,
+  returnSubmission,
+  submitSection,
+  withdrawSubmission,
+} from '#server/actions/submissions.ts';
+import { bind } from '#server/http/bind.ts';
+
+export const sectionRoutes = [
+  bind(protocol.getSection, getSection),
+  bind(protocol.getPart, getPart),
+  bind(protocol.reopenSection, reopenSection),
+  bind(protocol.listSubmissions, listSubmissions),
+  bind(protocol.submitSection, submitSection),
+  bind(protocol.receiveSubmission, receiveSubmission),
+  bind(protocol.returnSubmission, returnSubmission),
+  bind(protocol.withdrawSubmission, withdrawSubmission),
+];
