@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TEXTS, type Texts } from '#shared/messages/messages.ts';
+import { hasPeople } from '#server/actions/session.ts';
+import { parseConfig, type Config } from '#server/config.ts';
+import { playDemo } from '#server/demo/play.ts';
+import { listen, type HttpServer } from '#server/http/listen.ts';
+import { startJobs } from '#server/jobs/start.ts';
+import { openNode, type Node } from '#server/node.ts';
+
+export interface RunningServer {
+  /** `http://127.0.0.1:3000`, without a slash at its end. */
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** What stands in for the built client while the program is being developed. */
+export interface Development {
+  readonly clientMiddleware: Middleware;
+}
+
+type Middleware = (
+  request: Parameters<RequestListener>[0],
+  response: Parameters<RequestListener>[1],
+  next: (error?: unknown) => void,
+) => void;
+
+/**
+ * Starts the whole server. Rejects with one sentence, for who started it, when a setting can't be used or the port can't be had; then
+ * nothing is left open.
+ */
+export async function startServer(env: NodeJS.ProcessEnv, development?: Development): Promise<RunningServer> {
+  const config = parseConfig(env);
+  const node = await openNode(config);
+  try {
+    if (config.demo) await playDemo(node.context);
+    return await startEdges(config, node, development);
+  } catch (error) {
+    await node.close();
+    throw error;
+  }
+}
+
+async function startEdges(config: Config, node: Node, development: Development | undefined): Promise<RunningServer> {
+  const http = await startHttp(config, node, development);
+  const jobs = await startJobs(node.context, node.limits);
+  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}`;
+  node.context.log.info({ address, demo: config.demo }, 'server.listening');
+  say('console.address', { address: config.publicUrl ?? address });
+  if (config.demo) say('console.demo');
+  else if (!(await hasPeople(node.context))) say('console.noPeople');
+  return {
+    address,
+    async stop() {
+      await http.stop();
+      await jobs.stop();
+      await node.close();
+    },
+  };
+}
+
+async function startHttp(config: Config, node: Node, development: Development | undefined): Promise<HttpServer> {
+  const { context, sync, limits } = node;
+  const { host, port, publicUrl, metricsToken } = config;
+  const root = programFolder();
+  const client = development?.clientMiddleware ?? join(root, 'dist', 'client');
+  const version = await readVersion(root);
+  return listen({ context, sync, limits, host, port, publicUrl, metricsToken, version, client }).catch(
+    (cause: unknown) => {
+      const key = LISTEN_TEXTS.get(codeOf(cause));
+      throw key === undefined ? cause : new Error(lineOf(key, { host, port: String(port) }), { cause });
+    },
+  );
+}
+
+const LISTEN_TEXTS = new Map<unknown, ConsoleKey>([
+  ['EADDRINUSE', 'console.portTaken'],
+  ['EACCES', 'console.portForbidden'],
+  ['EADDRNOTAVAIL', 'console.hostUnknown'],
+  ['ENOTFOUND', 'console.hostUnknown'],
+]);
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** The folder with `package.json`: this file runs from `server`, built from `dist/server`. */
+function programFolder(): string {
+  const above = dirname(dirname(fileURLToPath(import.meta.url)));
+  return basename(above) === 'dist' ? dirname(above) : above;
+}
+
+async function readVersion(root: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const isNamed = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isNamed && typeof manifest.version === 'string' ? manifest.version : '';
+}
+
+type ConsoleKey = `console.${keyof Texts['console']}`;
+
+/** To stderr, as the launch scripts do: stdout belongs to the log. */
+function say(key: ConsoleKey, slots: Readonly<Record<string, string>> = {}): void {
+  process.stderr.write(`${lineOf(key, slots)}\n`);
+}
+
+/** In both languages: who reads it has not chosen one yet. */
+function lineOf(key: ConsoleKey, slots: Readonly<Record<string, string>>): string {
+  const [, name] = key.split('.');
+  const lines = [TEXTS.vi, TEXTS.en].map(
+    (texts) => Object.entries(texts.console).find(([one]) => one === name)?.[1] ?? '',
+  );
+  return lines.join(' · ').replace(/\{\{(\w+)\}\}/g, (_, slot: string) => slots[slot] ?? '');
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { LIMITS, type Limits } from '#shared/protocol/limits.ts';
+import { openLocalBus } from '#server/bus/local.ts';
+import { ConfigError, type Config } from '#server/config.ts';
+import type { Context } from '#server/context.ts';
+import { openFiles } from '#server/files/files.ts';
+import { openLog } from '#server/observe/log.ts';
+import { openStorage } from '#server/storage/open.ts';
+import { startSync, type Sync } from '#server/sync/start.ts';
+import { openWorkers } from '#server/workers/workers.ts';
+
+/** The program without its edges: what the server and the command line both stand on. */
+export interface Node {
+  readonly context: Context;
+  readonly sync: Sync;
+  readonly limits: Limits;
+  /** Lets go in the reverse order of opening; what was acknowledged is on the disk. */
+  close(): Promise<void>;
+}
+
+/** Opens store, files, bus, workers and live texts. Throws a `ConfigError` for a file of limits that can't be used. */
+export async function openNode(config: Config): Promise<Node> {
+  const limits = await readLimits(config.limitsFile);
+  const log = openLog(config.logLevel);
+  const storage = await openStorage(config);
+  const bus = openLocalBus(log);
+  const workers = openWorkers({ threads: Math.max(1, availableParallelism() - 1), log });
+  const now = (): number => Date.now();
+  const sync = startSync({ storage, bus, log, now, newId, limits });
+  const context: Context = {
+    storage,
+    documents: sync.documents,
+    files: openFiles(join(config.dataDir, 'files')),
+    bus,
+    workers,
+    log,
+    now,
+    newId,
+    demo: config.demo,
+  };
+  return {
+    context,
+    sync,
+    limits,
+    async close() {
+      await sync.close();
+      await workers.close();
+      bus.close();
+      await storage.close();
+    },
+  };
+}
+
+/** 120 random bits. */
+function newId(): string {
+  return randomBytes(15).toString('base64url');
+}
+
+async function readLimits(file: string | undefined): Promise<Limits> {
+  if (file === undefined) return LIMITS;
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new ConfigError('LIMITS_FILE', 'must be a file that can be read');
+  const raised = parseObject(text);
+  if (raised === undefined) throw new ConfigError('LIMITS_FILE', 'must hold one JSON object');
+  for (const [name, value] of Object.entries(raised)) {
+    if (!Object.hasOwn(LIMITS, name)) throw new ConfigError('LIMITS_FILE', `${name} is not a limit of this program`);
+    if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
+      throw new ConfigError('LIMITS_FILE', `${name} must be a number`);
+  }
+  return { ...LIMITS, ...raised };
+}
+
+function parseObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

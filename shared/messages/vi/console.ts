@@ -1,0 +1,9 @@
+/** What the server says to who started it. */
+export const viConsole = {
+  address: 'Đồng Thảo đang chạy tại {{address}}',
+  demo: 'Chế độ dùng thử: ai mở được trang này đều đăng nhập được bằng bất kỳ thành viên nào, không cần mật khẩu.',
+  noPeople: 'Chưa có ai đăng nhập được. Tạo người quản trị: npm run cli -- create-admin',
+  portTaken: 'PORT: cổng {{port}} đang có chương trình khác dùng. Hãy tắt chương trình đó hoặc đặt PORT khác.',
+  portForbidden: 'PORT: máy không cho dùng cổng {{port}}. Hãy đặt PORT từ 1024 trở lên.',
+  hostUnknown: 'HOST: máy này không có địa chỉ {{host}}.',
+} as const;
