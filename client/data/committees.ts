@@ -1,14 +1,22 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import { getCommittee, type Committee } from '#shared/protocol/committees.ts';
 import { call } from './call.ts';
 import { keys } from './keys.ts';
 
 /** A committee with its people and reports; not asked for while `id` is unknown. */
 export function useCommittee(id: string | undefined): UseQueryResult<Committee> {
-  return useQuery({
-    queryKey: keys.committee(id ?? ''),
-    queryFn: ({ signal }) => call(getCommittee, { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined,
+  return useQuery({ ...committeeQuery(id ?? ''), enabled: id !== undefined });
+}
+
+/** The people of several committees, as far as they are known yet. */
+export function usePeopleOf(committeeIds: readonly string[]): Committee['people'] {
+  return useQueries({ queries: committeeIds.map(committeeQuery) }).flatMap(({ data }) => data?.people ?? []);
+}
+
+function committeeQuery(id: string): UseQueryOptions<Committee> {
+  return {
+    queryKey: keys.committee(id),
+    queryFn: ({ signal }) => call(getCommittee, { params: { id }, signal }),
     staleTime: 60_000,
-  });
+  };
 }

@@ -1,5 +1,5 @@
-import { useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { freezeDraft, getReport, listDrafts, type Draft, type Report } from '#shared/protocol/reports.ts';
+import { useQueries, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import { freezeDraft, getReport, listDrafts, type Draft, type Part, type Report } from '#shared/protocol/reports.ts';
 import { call } from './call.ts';
 import { useChange } from './changing.ts';
 import { keys } from './keys.ts';
@@ -10,6 +10,17 @@ export function useReport(id: string | undefined): UseQueryResult<Report> {
     queryFn: ({ signal }) => call(getReport, { params: { id: id ?? '' }, signal }),
     enabled: id !== undefined,
   });
+}
+
+/** The parts of several reports, as far as they are known yet. */
+export function usePartsOf(reportIds: readonly string[]): readonly Part[] {
+  const reports = useQueries({
+    queries: reportIds.map((id) => ({
+      queryKey: keys.report(id),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(getReport, { params: { id }, signal }),
+    })),
+  });
+  return reports.flatMap(({ data }) => data?.parts ?? []);
 }
 
 /** The numbered drafts of a report, newest first. */

@@ -2,7 +2,8 @@ import { AlarmClock, Clock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SectionState } from '#shared/model/section.ts';
-import { dayOf, daysBetween, formatShortDay } from '#shared/vietnamese/calendar.ts';
+import { daysBetween, formatShortDay } from '#shared/vietnamese/calendar.ts';
+import { useToday } from './use-today.ts';
 import classes from './DueDate.module.css';
 
 const SOON_DAYS = 3;
@@ -18,20 +19,20 @@ export interface DueDateProps {
 /** A due date; a late one has an alarm, a near one a clock, and either its words for readers of the screen. */
 export function DueDate({ due, state, withDays = false }: DueDateProps): ReactElement | null {
   const { t } = useTranslation();
+  const today = useToday();
   if (due === null) return null;
-  const today = dayOf(Date.now());
   const left = daysBetween(today, due);
   const urgency = urgencyOf(left, state);
   const words = left < 0 ? t('objects.daysLate', { count: -left }) : t('objects.daysLeft', { count: left });
   const showsDays = withDays && urgency !== 'over';
   const needsWords = !showsDays && (urgency === 'late' || urgency === 'soon');
   return (
-    <span className={classes['due']} data-urgency={urgency} title={needsWords ? words : undefined}>
+    <span className={classes.due} data-urgency={urgency} title={needsWords ? words : undefined}>
       {urgency === 'late' && <AlarmClock size="1em" aria-hidden />}
       {urgency === 'soon' && <Clock size="1em" aria-hidden />}
       {formatShortDay(due, today)}
       {showsDays && <span>· {words}</span>}
-      {needsWords && <span className={classes['words']}>{words}</span>}
+      {needsWords && <span className={classes.words}>{words}</span>}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayOf, daysBetween, formatShortDay, formatTime } from '#shared/vietnamese/calendar.ts';
+import { useToday } from './use-today.ts';
 
 export interface MomentProps {
   /** Milliseconds since 1970 UTC. */
@@ -10,7 +11,7 @@ export interface MomentProps {
 /** When something happened: the time for today, a word for yesterday, else the day. */
 export function Moment({ at }: MomentProps): ReactElement {
   const { t } = useTranslation();
-  const today = dayOf(Date.now());
+  const today = useToday();
   const day = dayOf(at);
   const ago = daysBetween(day, today);
   const time = formatTime(at);

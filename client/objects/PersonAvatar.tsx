@@ -14,7 +14,7 @@ export interface PersonAvatarProps {
 export function PersonAvatar({ id, name, size = 'sm', isNamed = false }: PersonAvatarProps): ReactElement {
   const naming = isNamed ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name };
   return (
-    <span className={classes['avatar']} data-size={size} style={{ background: personColor(id) }} {...naming}>
+    <span className={classes.avatar} data-size={size} style={{ background: personColor(id) }} {...naming}>
       {initialsOf(name)}
     </span>
   );

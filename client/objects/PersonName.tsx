@@ -14,11 +14,11 @@ export interface PersonNameProps {
 export function PersonName({ id, name, others = 0 }: PersonNameProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <span className={classes['person']}>
+    <span className={classes.person}>
       <PersonAvatar id={id} name={name} isNamed />
-      <span className={classes['name']}>{name}</span>
+      <span className={classes.name}>{name}</span>
       {others > 0 && (
-        <span className={classes['others']} title={t('objects.others', { count: others })}>
+        <span className={classes.others} title={t('objects.others', { count: others })}>
           +{others}
         </span>
       )}

@@ -21,7 +21,7 @@ export function StateChip({ state }: StateChipProps): ReactElement {
   const { t } = useTranslation();
   const Icon = ICONS[state];
   return (
-    <span className={classes['chip']} data-state={state}>
+    <span className={classes.chip} data-state={state}>
       <Icon size="1em" strokeWidth={2} aria-hidden />
       {t(`objects.states.${state}`)}
     </span>

@@ -20,19 +20,20 @@ export function WordsBar({ words, targetWords, state, shape = 'row' }: WordsBarP
   const target = formatNumber(targetWords);
   const name = t('objects.wordsOf', { words: formatNumber(words), target });
   return (
-    <span className={classes['words']} data-shape={shape}>
-      <span className={classes['bar']} data-state={state} role="img" aria-label={name}>
-        <span className={classes['done']} style={{ inlineSize: percent }} />
+    <span className={classes.words} data-shape={shape}>
+      <span className={classes.name}>{name}</span>
+      <span className={classes.bar} data-state={state} aria-hidden>
+        <span className={classes.done} style={{ inlineSize: percent }} />
       </span>
-      <span className={classes['figures']} aria-hidden>
-        <b className={classes['count']}>{formatNumber(words)}</b>
-        <span className={classes['target']}>
+      <span className={classes.figures} aria-hidden>
+        <b className={classes.count}>{formatNumber(words)}</b>
+        <span className={classes.target}>
           {' / '}
           {shape === 'stack' ? t('objects.words', { words: target }) : target}
         </span>
       </span>
       {shape === 'stack' && (
-        <span className={classes['percent']} aria-hidden>
+        <span className={classes.percent} aria-hidden>
           {percent}
         </span>
       )}

@@ -13,11 +13,11 @@ export interface BannerProps {
 export function Banner({ tone, icon, children, action }: BannerProps): ReactElement {
   const isTrouble = tone === 'warn' || tone === 'late';
   return (
-    <div className={classes['banner']} data-tone={tone} role={isTrouble ? 'alert' : 'status'}>
-      <span className={classes['icon']} aria-hidden>
+    <div className={classes.banner} data-tone={tone} role={isTrouble ? 'alert' : 'status'}>
+      <span className={classes.icon} aria-hidden>
         {icon}
       </span>
-      <div className={classes['text']}>{children}</div>
+      <div className={classes.text}>{children}</div>
       {action}
     </div>
   );

@@ -24,8 +24,8 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { t } = useTranslation();
   return (
     <Modal opened={opened} onClose={props.onClose} title={title} role="alertdialog" withCloseButton={false} centered>
-      <div className={classes['body']}>{children}</div>
-      <div className={classes['ways']}>
+      <div className={classes.body}>{children}</div>
+      <div className={classes.ways}>
         <Button variant="default" onClick={props.onClose}>
           {cancelLabel ?? t('app.notNow')}
         </Button>

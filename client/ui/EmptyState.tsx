@@ -15,14 +15,14 @@ export interface EmptyStateProps {
 /** Stands where a list would be empty: what is missing and the next step. */
 export function EmptyState({ icon, title, children, action, other }: EmptyStateProps): ReactElement {
   return (
-    <div className={classes['empty']}>
+    <div className={classes.empty}>
       {icon !== undefined && (
-        <span className={classes['icon']} aria-hidden>
+        <span className={classes.icon} aria-hidden>
           {icon}
         </span>
       )}
-      <h3 className={classes['title']}>{title}</h3>
-      {children !== undefined && <p className={classes['text']}>{children}</p>}
+      <h3 className={classes.title}>{title}</h3>
+      {children !== undefined && <p className={classes.text}>{children}</p>}
       {action}
       {other}
     </div>

@@ -19,14 +19,14 @@ export function ErrorState({ error, onRetry, title, other }: ErrorStateProps): R
   const { code, isOutOfReach, requestId } = failureOf(error);
   const reference = requestId === undefined ? code : `${code} · ${requestId}`;
   return (
-    <div className={classes['failed']} role="alert">
-      <h2 className={classes['title']}>{title ?? t('app.cannotOpen')}</h2>
-      <p className={classes['text']}>{isOutOfReach ? t('app.outOfReach') : t(`errors.${code}`)}</p>
-      <div className={classes['ways']}>
+    <div className={classes.failed} role="alert">
+      <h2 className={classes.title}>{title ?? t('app.cannotOpen')}</h2>
+      <p className={classes.text}>{isOutOfReach ? t('app.outOfReach') : t(`errors.${code}`)}</p>
+      <div className={classes.ways}>
         {onRetry !== undefined && <Button onClick={onRetry}>{t('app.tryAgain')}</Button>}
         {other}
       </div>
-      <p className={classes['code']}>{t('app.reportCode', { code: reference })}</p>
+      <p className={classes.code}>{t('app.reportCode', { code: reference })}</p>
     </div>
   );
 }

@@ -9,9 +9,9 @@ export interface KeyHintProps {
 /** Keys as they look on the keyboard. */
 export function KeyHint({ keys }: KeyHintProps): ReactElement {
   return (
-    <span className={classes['keys']}>
+    <span className={classes.keys}>
       {keys.map((key) => (
-        <kbd key={key} className={classes['key']}>
+        <kbd key={key} className={classes.key}>
           {key}
         </kbd>
       ))}

@@ -13,11 +13,11 @@ const SHARES = ['38%', '100%', '96%', '100%', '54%'] as const;
 export function LoadingLines({ lines = 5 }: LoadingLinesProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <div className={classes['lines']} role="status" aria-busy="true">
-      <span className={classes['words']}>{t('app.loading')}</span>
+    <output className={classes.lines} aria-busy="true">
+      <span className={classes.words}>{t('app.loading')}</span>
       {Array.from({ length: lines }, (_, at) => (
-        <div key={at} className={classes['line']} style={{ inlineSize: SHARES[at % SHARES.length] }} aria-hidden />
+        <span key={at} className={classes.line} style={{ inlineSize: SHARES[at % SHARES.length] }} aria-hidden />
       ))}
-    </div>
+    </output>
   );
 }

@@ -8,11 +8,11 @@ const STANDS_MS = 8_000;
 export function ToastCorner(): ReactElement {
   const toasts = useSyncExternalStore(watchToasts, readToasts);
   return (
-    <div className={classes['corner']} role="status">
+    <output className={classes.corner}>
       {toasts.map((toast) => (
         <UndoToast key={toast.id} toast={toast} />
       ))}
-    </div>
+    </output>
   );
 }
 
@@ -36,10 +36,10 @@ function UndoToast({ toast }: UndoToastProps): ReactElement {
   const hold = (): void => setHeld(true);
   const release = (): void => setHeld(false);
   return (
-    <div className={classes['toast']} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
-      <span className={classes['message']}>{toast.message}</span>
+    <div className={classes.toast} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
+      <span className={classes.message}>{toast.message}</span>
       {action !== undefined && (
-        <button type="button" className={classes['action']} onClick={undo}>
+        <button type="button" className={classes.action} onClick={undo}>
           {action.label}
         </button>
       )}

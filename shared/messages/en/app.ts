@@ -17,7 +17,6 @@ export const enApp = {
   demo: {
     bar: 'Demo',
     actingAs: 'Acting as',
-    choose: 'Choose another person',
   },
   loading: 'Loading…',
   cannotOpen: 'This page could not be opened',

@@ -20,6 +20,7 @@ export const enHome = {
     unstarted: 'Not started: {{title}}',
     unstartedDue: 'Due {{day}}',
     unstartedOpen: 'No due date yet',
+    stepOf: '{{step}} — {{title}}',
     doReturned: 'Continue revising',
     doThreads: 'Reply',
     doSubmitted: 'See the submission',

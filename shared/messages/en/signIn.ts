@@ -6,6 +6,7 @@ export const enSignIn = {
   loginMissing: 'Enter your login.',
   passwordMissing: 'Enter your password.',
   submit: 'Sign in',
+  showPassword: 'Show or hide the password',
   demoTitle: 'Try it',
   demoText: 'Enter as a person of the sample committee; no password is needed.',
 };

@@ -18,7 +18,6 @@ export const viApp = {
   demo: {
     bar: 'Bản dùng thử',
     actingAs: 'Đang xem với tư cách',
-    choose: 'Chọn người khác',
   },
   loading: 'Đang tải…',
   cannotOpen: 'Không mở được trang này',

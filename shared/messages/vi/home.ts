@@ -20,6 +20,7 @@ export const viHome = {
     unstarted: 'Chưa bắt đầu: {{title}}',
     unstartedDue: 'Hạn {{day}}',
     unstartedOpen: 'Chưa đặt hạn',
+    stepOf: '{{step}} — {{title}}',
     doReturned: 'Sửa tiếp',
     doThreads: 'Trả lời',
     doSubmitted: 'Xem bài nộp',

@@ -6,6 +6,7 @@ export const viSignIn = {
   loginMissing: 'Hãy nhập tên đăng nhập.',
   passwordMissing: 'Hãy nhập mật khẩu.',
   submit: 'Đăng nhập',
+  showPassword: 'Hiện hoặc ẩn mật khẩu',
   demoTitle: 'Dùng thử',
   demoText: 'Vào xem với tư cách một người của tiểu ban mẫu, không cần mật khẩu.',
 } as const;

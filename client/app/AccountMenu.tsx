@@ -1,0 +1,98 @@
+import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { LogOut } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
+import { useRoleNames } from '#client/objects/role-names.ts';
+import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
+import { useLanguage } from '#client/ui/language.tsx';
+import { LANGUAGES } from '#shared/model/language.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import { useLeaving } from './use-leaving.ts';
+import classes from './AccountMenu.module.css';
+
+const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
+
+interface AccountMenuProps {
+  readonly me: Me;
+}
+
+/** The person, and what belongs to them alone: language, look, and the way out. */
+export function AccountMenu({ me }: AccountMenuProps): ReactElement {
+  const { t } = useTranslation();
+  const leaving = useLeaving(me.id);
+  const roles = new Set(me.committees.flatMap((committee) => committee.roles));
+  const roleNames = useRoleNames()({ roles: [...roles], admin: me.admin }).join(', ');
+  return (
+    <>
+      <Menu position="bottom-end" width="auto">
+        <Menu.Target>
+          <UnstyledButton className={classes.me} aria-label={t('app.account', { name: me.name })}>
+            <PersonAvatar id={me.id} name={me.name} size="lg" isNamed />
+            <span className={classes.words}>
+              <span className={classes.name}>{me.name}</span>
+              <span className={classes.roles}>{roleNames}</span>
+            </span>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <LanguageChoice />
+          <SchemeChoice />
+          <Menu.Divider />
+          <Menu.Item leftSection={<LogOut size="1.25em" aria-hidden />} onClick={leaving.ask}>
+            {t('app.signOut')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={leaving.unsaved > 0}
+        title={t('app.unsaved.title')}
+        confirmLabel={t('app.unsaved.leave')}
+        cancelLabel={t('app.unsaved.stay')}
+        isBusy={leaving.isBusy}
+        onConfirm={leaving.leave}
+        onClose={leaving.stay}
+      >
+        {t('app.unsaved.text', { count: leaving.unsaved })}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function LanguageChoice(): ReactElement {
+  const { t } = useTranslation();
+  const { language, setLanguage } = useLanguage();
+  const names = { vi: t('app.vietnamese'), en: t('app.english') };
+  const choose = (value: string): void => setLanguage(LANGUAGES.find((one) => one === value) ?? language);
+  return (
+    <>
+      <Menu.Label>{t('app.language')}</Menu.Label>
+      <Menu.RadioGroup value={language} onChange={choose}>
+        {LANGUAGES.map((one) => (
+          <Menu.RadioItem key={one} value={one} lang={one}>
+            {names[one]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
+  );
+}
+
+function SchemeChoice(): ReactElement {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const names = { light: t('app.themeLight'), dark: t('app.themeDark'), auto: t('app.themeAuto') };
+  const choose = (value: string): void => setColorScheme(SCHEMES.find((one) => one === value) ?? 'auto');
+  return (
+    <>
+      <Menu.Label>{t('app.theme')}</Menu.Label>
+      <Menu.RadioGroup value={colorScheme} onChange={choose}>
+        {SCHEMES.map((one) => (
+          <Menu.RadioItem key={one} value={one}>
+            {names[one]}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </>
+  );
+}

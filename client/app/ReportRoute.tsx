@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react';
+import { useParams } from 'react-router';
+import { ConsolidatedTab } from '#client/features/consolidated/ConsolidatedTab.tsx';
+import { ExportButton } from '#client/features/exports/ExportButton.tsx';
+import { MergesButton } from '#client/features/merge/MergesButton.tsx';
+import { ReportScreen } from '#client/features/outline/ReportScreen.tsx';
+import type { Report } from '#shared/protocol/reports.ts';
+
+/** The report, with what other tasks put on its screen. */
+export function ReportRoute(): ReactElement {
+  const { reportId = '' } = useParams();
+  return (
+    <ReportScreen
+      key={reportId}
+      reportId={reportId}
+      sectionActions={() => null}
+      exportButton={(report) => <ReportExport report={report} />}
+      consolidated={(report) => (
+        <ConsolidatedTab
+          report={report}
+          exportButton={(draft) => <ReportExport report={report} draft={draft} />}
+          mergesButton={<MergesButton report={report} />}
+        />
+      )}
+    />
+  );
+}
+
+interface ReportExportProps {
+  readonly report: Report;
+  readonly draft?: number | undefined;
+}
+
+function ReportExport({ report, draft }: ReportExportProps): ReactElement {
+  const { id, drafts, rights } = report;
+  return <ExportButton target={{ kind: 'report', id, drafts, rights, ...(draft === undefined ? {} : { draft }) }} />;
+}

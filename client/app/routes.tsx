@@ -1,0 +1,89 @@
+import { lazy, Suspense, type ReactElement } from 'react';
+import {
+  createBrowserRouter,
+  Navigate,
+  Outlet,
+  useLocation,
+  useNavigate,
+  useParams,
+  type DataRouter,
+} from 'react-router';
+import { useMe } from '#client/data/session.ts';
+import { HomeScreen } from '#client/features/home/HomeScreen.tsx';
+import { SignInScreen } from '#client/features/sign-in/SignInScreen.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { NotFound } from './NotFound.tsx';
+import { RequireSession } from './RequireSession.tsx';
+import { RouteFailure } from './RouteFailure.tsx';
+import { Shell } from './Shell.tsx';
+import { wantedAddress } from './wanted-address.ts';
+import classes from './routes.module.css';
+
+const ReportRoute = lazy(async () => ({ default: (await import('./ReportRoute.tsx')).ReportRoute }));
+const MergeScreen = lazy(async () => ({
+  default: (await import('#client/features/merge/MergeScreen.tsx')).MergeScreen,
+}));
+
+/** Every address of the product. Sign-in and Home come with the first file, the others when they are asked for. */
+export function createRoutes(): DataRouter {
+  return createBrowserRouter([
+    { path: '/sign-in', element: <SignInRoute />, errorElement: <RouteFailure /> },
+    {
+      element: <RequireSession />,
+      errorElement: <RouteFailure />,
+      children: [
+        {
+          element: <Shell />,
+          children: [
+            {
+              element: <Waited />,
+              errorElement: <RouteFailure />,
+              children: [
+                { path: '/', element: <HomeScreen /> },
+                { path: '/reports/:reportId', element: <ReportRoute /> },
+                { path: '*', element: <NotFound /> },
+              ],
+            },
+          ],
+        },
+        {
+          element: <WholePage />,
+          errorElement: <RouteFailure />,
+          children: [{ path: '/merges/:mergeId', element: <MergeRoute /> }],
+        },
+      ],
+    },
+  ]);
+}
+
+/** A screen whose file is still on its way. */
+function Waited(): ReactElement {
+  return (
+    <Suspense fallback={<LoadingLines lines={8} />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+/** Screens that need all the room: they have a head of their own instead of the frame. */
+function WholePage(): ReactElement {
+  return (
+    <main className={classes.whole}>
+      <Waited />
+    </main>
+  );
+}
+
+function SignInRoute(): ReactElement {
+  const me = useMe();
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const wanted = wantedAddress(search);
+  if (me.data) return <Navigate to={wanted} replace />;
+  return <SignInScreen onSignedIn={() => void navigate(wanted, { replace: true })} />;
+}
+
+function MergeRoute(): ReactElement {
+  const { mergeId = '' } = useParams();
+  return <MergeScreen key={mergeId} mergeId={mergeId} />;
+}

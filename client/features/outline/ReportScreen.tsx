@@ -1,0 +1,80 @@
+import { FileStack, ListTree } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useReport } from '#client/data/reports.ts';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { usePageTitle } from '#client/ui/page-title.ts';
+import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
+import { countSections } from './outline-counts.ts';
+import { OutlineTab } from './OutlineTab.tsx';
+import classes from './ReportScreen.module.css';
+
+const CONSOLIDATED = 'consolidated';
+
+interface ReportScreenProps {
+  readonly reportId: string;
+  /** What may be done with a submitted section. */
+  readonly sectionActions: (node: OutlineNode) => ReactNode;
+  readonly consolidated: (report: Report) => ReactNode;
+  readonly exportButton: (report: Report) => ReactNode;
+}
+
+/** A report from two sides: its outline, and the consolidated text. */
+export function ReportScreen({ reportId, ...slots }: ReportScreenProps): ReactElement {
+  const { t } = useTranslation();
+  const report = useReport(reportId);
+  usePageTitle(report.data?.title);
+  if (report.data !== undefined) return <Opened report={report.data} {...slots} />;
+  if (!report.isError) return <LoadingLines lines={10} />;
+  return <ErrorState title={t('outline.cannotOpen')} error={report.error} onRetry={() => void report.refetch()} />;
+}
+
+type OpenedProps = Omit<ReportScreenProps, 'reportId'> & { readonly report: Report };
+
+function Opened({ report, sectionActions, consolidated, exportButton }: OpenedProps): ReactElement {
+  const [search] = useSearchParams();
+  const isConsolidated = search.get('tab') === CONSOLIDATED;
+  const mayExport = report.rights.includes('export') || report.rights.includes('exportDraft');
+  return (
+    <div className={classes.screen}>
+      <header className={classes.head}>
+        <h1 className={classes.title}>{report.subject === '' ? report.title : `${report.title} ${report.subject}`}</h1>
+        {mayExport && !isConsolidated && exportButton(report)}
+      </header>
+      <Sides report={report} isConsolidated={isConsolidated} />
+      {isConsolidated ? consolidated(report) : <OutlineTab report={report} sectionActions={sectionActions} />}
+    </div>
+  );
+}
+
+interface SidesProps {
+  readonly report: Report;
+  readonly isConsolidated: boolean;
+}
+
+/** Links rather than tabs in place: each side has an address to be shared. */
+function Sides({ report, isConsolidated }: SidesProps): ReactElement {
+  const { t } = useTranslation();
+  const { all } = countSections(report.outline);
+  const incoming = report.parts.reduce((sum, part) => sum + part.incoming.length, 0);
+  return (
+    <nav className={classes.sides} aria-label={t('outline.tabs')}>
+      <Link className={classes.side} to={{ search: '' }} aria-current={isConsolidated ? undefined : 'page'}>
+        <ListTree aria-hidden />
+        {t('outline.outline')}
+        <span className={classes.count}>{all}</span>
+      </Link>
+      <Link
+        className={classes.side}
+        to={{ search: `?tab=${CONSOLIDATED}` }}
+        aria-current={isConsolidated ? 'page' : undefined}
+      >
+        <FileStack aria-hidden />
+        {t('outline.consolidated')}
+        {incoming > 0 && <span className={classes.count}>{t('outline.incoming', { count: incoming })}</span>}
+      </Link>
+    </nav>
+  );
+}
