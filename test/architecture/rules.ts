@@ -119,7 +119,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/observe',
   ],
   'server/node.ts': ['shared/protocol', 'server/config.ts', 'server/context.ts', ...ADAPTERS, 'server/sync'],
-  'server/demo': ['server/context.ts', 'server/actions', 'shared/model'],
+  'server/demo': ['server/context.ts', 'server/actions', 'shared/model', 'shared/document'],
   'server/cli': [
     'server/config.ts',
     'server/node.ts',

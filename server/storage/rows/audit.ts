@@ -20,3 +20,7 @@ export async function appendAudit(tx: Rows, entry: AuditEntry): Promise<void> {
   };
   await tx.insertInto('audit').values(row).execute();
 }
+
+export async function hasAuditEntry(rows: Rows, action: string): Promise<boolean> {
+  return (await rows.selectFrom('audit').select('seq').where('action', '=', action).executeTakeFirst()) !== undefined;
+}
