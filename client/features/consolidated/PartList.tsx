@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, FileText, MessageSquare } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,10 @@ import styles from './PartList.module.css';
 export function PartList({ report }: { readonly report: Report }): ReactElement {
   const { t } = useTranslation();
   return (
-    <section className={styles.card} aria-label={t('consolidated.parts')}>
+    <section className={styles.card} aria-labelledby="parts-heading">
+      <VisuallyHidden id="parts-heading" component="h2">
+        {t('consolidated.parts')}
+      </VisuallyHidden>
       <ol className={styles.list}>
         {report.parts.map((part) => (
           <PartRow key={part.id} part={part} reportId={report.id} />

@@ -30,45 +30,48 @@ export function ExportDialog({ target, opened, onClose }: ExportDialogProps): Re
     start(exportAddress(target, { format: 'docx', comments: withComments ? 'open' : 'none', ...draft }));
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('exports.title')}
-      closeButtonProps={{ 'aria-label': t('exports.close') }}
-    >
-      <div className={styles.body}>
-        {isNothing && <p className={styles.words}>{t('exports.nothing')}</p>}
-        {target.kind === 'report' && !isNothing && (
-          <Select
-            label={t('exports.which')}
-            data={texts}
-            value={chosen}
-            allowDeselect={false}
-            onChange={(value) => setChosen(value ?? chosen)}
-          />
-        )}
-        {!isNothing && (
-          <Checkbox
-            label={t('exports.comments')}
-            description={t('exports.commentsHint')}
-            checked={withComments}
-            onChange={(event) => setWithComments(event.currentTarget.checked)}
-          />
-        )}
-        <Progressing state={state} />
-        <div className={styles.ways}>
-          {state.kind === 'preparing' ? (
-            <Button variant="default" onClick={cancel}>
-              {t('exports.stop')}
-            </Button>
-          ) : (
-            <Button leftSection={<Download className={styles.icon} aria-hidden />} disabled={isNothing} onClick={run}>
-              {t(startWord(state))}
-            </Button>
-          )}
+    <Modal.Root opened={opened} onClose={onClose}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={styles.top}>
+          <Modal.Title className={styles.title}>{t('exports.title')}</Modal.Title>
+          <Modal.CloseButton aria-label={t('exports.close')} />
         </div>
-      </div>
-    </Modal>
+        <Modal.Body className={styles.body}>
+          {isNothing && <p className={styles.words}>{t('exports.nothing')}</p>}
+          {target.kind === 'report' && !isNothing && (
+            <Select
+              label={t('exports.which')}
+              data={texts}
+              value={chosen}
+              allowDeselect={false}
+              onChange={(value) => setChosen(value ?? chosen)}
+            />
+          )}
+          {!isNothing && (
+            <Checkbox
+              label={t('exports.comments')}
+              description={t('exports.commentsHint')}
+              checked={withComments}
+              onChange={(event) => setWithComments(event.currentTarget.checked)}
+            />
+          )}
+          <Progressing state={state} />
+          <div className={styles.ways}>
+            {state.kind === 'preparing' ? (
+              <Button variant="default" onClick={cancel}>
+                {t('exports.stop')}
+              </Button>
+            ) : (
+              <Button leftSection={<Download className={styles.icon} aria-hidden />} disabled={isNothing} onClick={run}>
+                {t(startWord(state))}
+              </Button>
+            )}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -30,7 +30,6 @@ export function ApplyBar({ work, mayApply, isReady, isBusy, onApply }: ApplyBarP
           className={styles.undo}
           leftSection={<KeyHint keys={['U']} />}
           disabled={work.decisions.past.length === 0}
-          aria-label={t('merge.undo')}
           onClick={work.undo}
         >
           {t('merge.keys.undo')}

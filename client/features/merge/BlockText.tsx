@@ -37,8 +37,19 @@ function RunsText({ runs, tone }: Omit<BlockTextProps, 'type'>): ReactElement {
   );
 }
 
+/** The space after a marked word stays unmarked: a line under nothing looks like a fault. */
 function markRun({ kind, text }: Run, tone: BlockTextProps['tone']): ReactElement | string {
-  if (kind === 'same') return text;
+  const words = text.trimEnd();
+  if (kind === 'same' || words === '') return text;
+  return (
+    <>
+      {markWords(kind, words, tone)}
+      {text.slice(words.length)}
+    </>
+  );
+}
+
+function markWords(kind: 'removed' | 'added', text: string, tone: BlockTextProps['tone']): ReactElement {
   if (tone === 'conflict') return <b className={styles.differs}>{text}</b>;
   if (tone === 'section') return <mark className={styles.fresh}>{text}</mark>;
   return kind === 'added' ? <ins className={styles.added}>{text}</ins> : <del className={styles.removed}>{text}</del>;

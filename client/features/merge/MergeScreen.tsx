@@ -7,10 +7,10 @@ import { Link } from 'react-router';
 import { useMerge } from '#client/data/merges.ts';
 import { useReport } from '#client/data/reports.ts';
 import { useMe } from '#client/data/session.ts';
-import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { MergeWorkspace } from './MergeWorkspace.tsx';
+import styles from './MergeScreen.module.css';
 
 /** Below 600 pixels at the usual size of letters. */
 const PHONE = '(max-width: 37.49em)';
@@ -38,16 +38,13 @@ function NotOnPhone({ reportId }: { readonly reportId: string | undefined }): Re
   const { t } = useTranslation();
   const address = reportId === undefined ? '/' : `/reports/${reportId}?tab=consolidated`;
   return (
-    <EmptyState
-      icon={<Monitor />}
-      title={t('merge.phone.title')}
-      action={
-        <Button component={Link} to={address} variant="default">
-          {t('merge.back')}
-        </Button>
-      }
-    >
-      {t('merge.phone.body')}
-    </EmptyState>
+    <main className={styles.phone}>
+      <Monitor aria-hidden />
+      <h1 className={styles.title}>{t('merge.phone.title')}</h1>
+      <p>{t('merge.phone.body')}</p>
+      <Button component={Link} to={address} variant="default">
+        {t('merge.back')}
+      </Button>
+    </main>
   );
 }

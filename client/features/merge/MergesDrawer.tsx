@@ -27,15 +27,19 @@ interface MergesDrawerProps {
 export function MergesDrawer({ report, currentId, nameOf, opened, onClose }: MergesDrawerProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      title={t('merge.history')}
-      closeButtonProps={{ 'aria-label': t('merge.merges.close') }}
-    >
-      <MergesList report={report} currentId={currentId} nameOf={nameOf} onOpen={onClose} />
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} position="right">
+      <Drawer.Overlay />
+      <Drawer.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={styles.top}>
+          <Drawer.Title className={styles.title}>{t('merge.history')}</Drawer.Title>
+          <Drawer.CloseButton aria-label={t('merge.merges.close')} />
+        </div>
+        <Drawer.Body>
+          <MergesList report={report} currentId={currentId} nameOf={nameOf} onOpen={onClose} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

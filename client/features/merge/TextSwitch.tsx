@@ -19,6 +19,7 @@ export function TextSwitch({ shown, onShow }: TextSwitchProps): ReactElement {
   return (
     <SegmentedControl
       className={styles.switch}
+      size="xs"
       aria-label={t('merge.views.label')}
       data={texts}
       value={shown}

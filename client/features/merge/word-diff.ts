@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 /** A run of a comparison: `same` and `removed` make the text before, `same` and `added` the text after. */
 export interface Run {
@@ -6,6 +6,8 @@ export interface Run {
   readonly text: string;
 }
 
+/** A word with the marks inside it (`92,74%`, `12-NQ/TW`), a run of spaces, or one other character. */
+const TOKEN = /\s+|[\p{L}\p{N}](?:\S*[\p{L}\p{M}\p{N}%])?|./gsu;
 /** Beyond this many differing words two texts have nothing to be read side by side. */
 const MAX_DIFFERENCES = 2_000;
 
@@ -14,19 +16,20 @@ const MAX_DIFFERENCES = 2_000;
  * are one removed and one added whole. Changes that only a space parts are one change, so that a rewritten phrase reads as one.
  */
 export function diffTexts(before: string, after: string): readonly Run[] {
-  const parts = diffWordsWithSpace(before, after, { maxEditLength: MAX_DIFFERENCES });
+  const parts = diffArrays(before.match(TOKEN) ?? [], after.match(TOKEN) ?? [], { maxEditLength: MAX_DIFFERENCES });
   if (parts === undefined) return runsOf('', before, after);
   const runs: Run[] = [];
   let removed = '';
   let added = '';
   for (const part of parts) {
-    if (part.removed) removed += part.value;
-    else if (part.added) added += part.value;
-    else if (removed !== '' && added !== '' && part.value.trim() === '') {
-      removed += part.value;
-      added += part.value;
+    const text = part.value.join('');
+    if (part.removed) removed += text;
+    else if (part.added) added += text;
+    else if (removed !== '' && added !== '' && text.trim() === '') {
+      removed += text;
+      added += text;
     } else {
-      runs.push(...runsOf('', removed, added), ...runsOf(part.value, '', ''));
+      runs.push(...runsOf('', removed, added), ...runsOf(text, '', ''));
       removed = '';
       added = '';
     }

@@ -101,7 +101,6 @@ export const enMerge = {
     choose: 'choose words',
     undo: 'undo',
   },
-  undo: 'Undo the last decision',
   apply: 'Apply',
   reason: {
     conflict: 'Decide conflict {{number}} to apply',

@@ -101,7 +101,6 @@ export const viMerge = {
     choose: 'chọn câu',
     undo: 'hoàn tác',
   },
-  undo: 'Hoàn tác quyết định vừa rồi',
   apply: 'Áp dụng',
   reason: {
     conflict: 'Quyết xung đột thứ {{number}} để áp dụng',
