@@ -80,9 +80,12 @@ export function bearerOf(request: Request): string | undefined {
   return /^Bearer +([\w.~+/-]+=*) *$/i.exec(request.get('authorization') ?? '')?.[1];
 }
 
+export function hasBody(request: Request): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
+}
+
 async function readJson(request: Request, response: Response, parse: express.RequestHandler): Promise<void> {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
-  if (!hasBody) return;
+  if (!hasBody(request)) return;
   if (request.is('application/json') === false) throw malformed([{ pointer: '', code: 'not_json' }]);
   await new Promise<void>((settle, fail) => {
     const done = (error?: unknown): void => {

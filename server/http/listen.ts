@@ -17,7 +17,7 @@ import type { Context } from '#server/context.ts';
 import { openMetrics, type Metrics } from '#server/observe/metrics.ts';
 import type { Sync } from '#server/sync/start.ts';
 import { openEvents, type Events } from './events.ts';
-import { bearerOf, openGates } from './gates.ts';
+import { bearerOf, hasBody, openGates } from './gates.ts';
 import { securityHeaders } from './headers.ts';
 import { describeApi } from './openapi.ts';
 import { openOrigins, type Origins } from './origins.ts';
@@ -239,7 +239,7 @@ function answerRefusal(context: Context): ErrorRequestHandler {
     const wait = retryAfterOf(refusal);
     if (wait !== undefined) response.set('Retry-After', String(wait));
     // What is left of a body that was refused half-way would be taken for the next request.
-    if (!request.complete) response.set('Connection', 'close');
+    if (!request.complete && hasBody(request)) response.set('Connection', 'close');
     response.status(problem.status).set('Cache-Control', 'no-store');
     response.type('application/problem+json').send(JSON.stringify(problem));
   };
