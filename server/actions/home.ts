@@ -15,7 +15,7 @@ import { mentionsOf } from './threads.ts';
 
 /** What waits on the caller, their own sections by due date, and each of their reports in one line. */
 export async function getHome(context: Context, caller: Caller): Promise<Home> {
-  const reports = [];
+  const reports: ReportAtHome[] = [];
   for (const committee of await committeesOf(context, caller.personId)) {
     for (const report of await listReports(context.storage.rows, committee.id)) {
       const view = await loadReportView(context, caller, report.id);
@@ -39,6 +39,12 @@ export async function getHome(context: Context, caller: Caller): Promise<Home> {
       .toSorted((one, other) => (dueOf(one) < dueOf(other) ? -1 : 1)),
     committees: reports.map(({ line }) => line),
   };
+}
+
+interface ReportAtHome {
+  readonly waiting: readonly Waiting[];
+  readonly sections: Home['sections'];
+  readonly line: Home['committees'][number];
 }
 
 /** Most urgent first. */

@@ -183,7 +183,6 @@ async function openSession(context: Context, person: PersonRow, isDemo: boolean)
   const now = context.now();
   const expiresAt = now + SESSION_MS;
   await transact(context, async (tx) => {
-    await deleteExpiredSessions(tx, now);
     await insertSession(tx, {
       hash: hashSecret(sessionId),
       person_id: person.id,

@@ -40,6 +40,16 @@ export async function updateJobProgress(tx: Rows, id: JobId, progress: number, a
   await tx.updateTable('jobs').set({ progress, updated_at: at }).where('id', '=', id).execute();
 }
 
+/** Merges of everything that wait or run. */
+export async function listOpenMergeAlls(rows: Rows): Promise<readonly JobRow[]> {
+  return rows
+    .selectFrom('jobs')
+    .selectAll()
+    .where('kind', '=', 'mergeAll')
+    .where('state', 'in', ['waiting', 'running'])
+    .execute();
+}
+
 export interface JobResult {
   readonly fileId: FileId | null;
   readonly merged: number | null;

@@ -1,0 +1,73 @@
+import type { DocumentContent } from '#shared/document/document.ts';
+import type { MergeInput, StagedMerge } from '#shared/document/merge/three-way.ts';
+import { mergeThreeWay } from '#shared/document/merge/three-way.ts';
+import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
+import { walkOutline } from '#server/domain/outline.ts';
+import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
+import { listAppliedMerges } from '#server/storage/rows/merges.ts';
+import type { PartRow } from '#server/storage/rows/parts.ts';
+import { listSections } from '#server/storage/rows/sections.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
+
+/** All that a merge of one section into one part is computed from, but the part's text, which may change meanwhile. */
+export interface MergeGround {
+  /** The version last merged from the section into the part; null the first time. */
+  readonly baseVersionId: VersionId | null;
+  readonly base: DocumentContent | null;
+  readonly theirs: DocumentContent;
+  readonly place: PlaceInPart;
+  /** Blocks of the part that other sections brought. */
+  readonly foreign: ReadonlySet<BlockId>;
+}
+
+export async function loadMergeGround(
+  rows: Rows,
+  part: PartRow,
+  sectionId: SectionId,
+  theirsVersionId: VersionId,
+): Promise<MergeGround> {
+  const stops = walkOutline(await listSections(rows, part.report_id));
+  const at = stops.findIndex(({ place }) => place.id === sectionId);
+  const stop = stops[at];
+  if (stop === undefined) throw new Error(`There is no section ${sectionId} in the report of part ${part.id}`);
+  const chain = [...stop.ancestors, stop.place];
+  const applied = await listAppliedMerges(rows, part.id);
+  const baseVersionId = applied.findLast((one) => one.section_id === sectionId)?.theirs_version_id ?? null;
+  const foreign = stops
+    .map(({ place }) => place.id)
+    .filter((id) => id !== sectionId)
+    .map(headingIdOf);
+  for (const merge of applied.filter((one) => one.section_id !== sectionId)) {
+    const content = await loadVersionContent(rows, merge.theirs_version_id);
+    foreign.push(...content.blocks.map((block) => block.id));
+  }
+  return {
+    baseVersionId,
+    base: baseVersionId === null ? null : await loadVersionContent(rows, baseVersionId),
+    theirs: await loadVersionContent(rows, theirsVersionId),
+    place: {
+      headings: chain.slice(chain.findIndex((one) => one.id === part.top_section_id) + 1),
+      later: stops.slice(at + 1).map(({ place }) => place.id),
+    },
+    foreign: new Set(foreign),
+  };
+}
+
+/** What the merge takes in, for the part as it is. */
+export function mergeInputOf(ground: MergeGround, ours: DocumentContent): MergeInput {
+  const { base, theirs, place, foreign } = ground;
+  if (base === null) return { base: null, ours, theirs: placeFirst(theirs, place, ours), foreign };
+  return { base: placeAgain(base, place), ours, theirs: placeAgain(theirs, place), foreign };
+}
+
+export function stageAgain(ground: MergeGround, ours: DocumentContent): StagedMerge {
+  return mergeThreeWay(mergeInputOf(ground, ours));
+}
+
+/** A text as a merge sees it: the empty line in which every new text begins is nothing of anybody's. */
+export function withoutFirstLine(content: DocumentContent): DocumentContent {
+  const [only, ...rest] = content.blocks;
+  const isFirstLine = rest.length === 0 && only?.type === 'paragraph' && only.content.length === 0;
+  return isFirstLine ? { blocks: [] } : content;
+}

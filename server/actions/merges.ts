@@ -1,0 +1,386 @@
+import { z } from 'zod';
+import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
+import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
+import { mergeThreeWay, type StagedMerge } from '#shared/document/merge/three-way.ts';
+import { DomainError } from '#shared/model/errors.ts';
+import {
+  idOf,
+  type BlockId,
+  type JobId,
+  type MergeId,
+  type PartId,
+  type ReportId,
+  type SubmissionId,
+} from '#shared/model/ids.ts';
+import { reportId } from '#shared/protocol/fields.ts';
+import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
+import { partRights } from '#shared/rules/rights.ts';
+import { authorizePart, authorizeReport } from '#server/access/authorize.ts';
+import type { Caller } from '#server/access/caller.ts';
+import type { Context } from '#server/context.ts';
+import { isSameMerge } from '#server/domain/merge-changes.ts';
+import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
+import { counterAfter, walkOutline } from '#server/domain/outline.ts';
+import { emptyLine } from '#server/domain/empty-line.ts';
+import { appendAudit } from '#server/storage/rows/audit.ts';
+import { insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
+import {
+  discardStagedMerges,
+  findMerge,
+  insertMerge,
+  listAppliedMerges,
+  listMerges as listMergeRows,
+  markMergeApplied,
+  markMergeReverted,
+  type MergeRow,
+} from '#server/storage/rows/merges.ts';
+import { findPart, type PartRow } from '#server/storage/rows/parts.ts';
+import { findSection, listSections } from '#server/storage/rows/sections.ts';
+import { findSubmission, listSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
+import { keepVersion, keepVersionOnce } from './keep-version.ts';
+import { loadMergeGround, mergeInputOf, stageAgain, withoutFirstLine } from './merge-ground.ts';
+import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
+import { callerOfJob, newJob, reportProgress } from './jobs.ts';
+import { loadReportView } from './report-view.ts';
+import { transact } from './transact.ts';
+
+/**
+ * Computes what a received submission brings into a part; nothing in the part changes yet. An older stage of the same section in the same
+ * part is put aside. Throws `merge/nothing-received` for what is not the last received text of a section.
+ */
+export async function stageMerge(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: PartId; readonly submissionId: SubmissionId },
+): Promise<Merge> {
+  const { rows } = context.storage;
+  const { part } = await authorizePart(rows, caller, input.id, 'stageMerge');
+  const submission = await loadReceived(rows, part, input.submissionId);
+  const ours = await context.documents.read(part.document_id);
+  const ground = await loadMergeGround(rows, part, submission.section_id, submission.version_id);
+  const staged = await context.workers.run('merge', mergeInputOf(ground, withoutFirstLine(ours.content)));
+
+  const at = context.now();
+  return transact(context, async (tx, tell) => {
+    await authorizePart(tx, caller, part.id, 'stageMerge');
+    await loadReceived(tx, part, submission.id);
+    await discardStagedMerges(tx, part.id, submission.section_id);
+    const label = { documentId: part.document_id, kind: 'automatic', by: caller.personId, at } as const;
+    const merge: MergeRow = {
+      id: idOf<MergeId>(context.newId()),
+      report_id: part.report_id,
+      part_id: part.id,
+      section_id: submission.section_id,
+      submission_id: submission.id,
+      state: 'staged',
+      base_version_id: ground.baseVersionId,
+      theirs_version_id: submission.version_id,
+      ours_version_id: await keepVersionOnce(context, tx, ours, label),
+      result_version_id: null,
+      staged_json: JSON.stringify(staged),
+      decisions_json: '{}',
+      refused_json: '[]',
+      by_id: caller.personId,
+      at,
+      applied_by: null,
+      applied_at: null,
+      reverted_by: null,
+      reverted_at: null,
+    };
+    await insertMerge(tx, merge);
+    await noteMerge(tx, caller, merge, 'merge.stage', at);
+    tell({ kind: 'merges', reportId: part.report_id, mergeId: merge.id });
+    return describeMerge(merge);
+  });
+}
+
+/** A merge with the part as it would be and the section's received text. */
+export async function getMerge(context: Context, caller: Caller, input: { readonly id: MergeId }): Promise<MergeView> {
+  const { rows } = context.storage;
+  const merge = await loadMerge(rows, input.id);
+  await authorizeReport(rows, caller, merge.report_id, 'seeMerges');
+  const part = await findPart(rows, merge.part_id);
+  const section = await findSection(rows, merge.section_id);
+  const submission = await findSubmission(rows, merge.submission_id);
+  if (part === undefined || section === undefined || submission === undefined) throw new DomainError('not_found');
+  const staged = stagedOf(merge);
+  const stops = walkOutline(await listSections(rows, merge.report_id));
+  const placeOf = (id: typeof section.id) => ({
+    counter: counterAfter(stops, id),
+    depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
+  });
+  const ours = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
+  const theirs = await loadVersionContent(rows, merge.theirs_version_id);
+  return {
+    ...describeMerge(merge),
+    sectionTitle: section.title,
+    partTitle: part.title,
+    part: previewPart(staged, ours, placeOf(part.top_section_id)),
+    section: previewSection(staged, theirs, placeOf(section.id)),
+    submittedBy: submission.by_id,
+    submittedAt: submission.at,
+  };
+}
+
+/** The merges of a report, newest first. */
+export async function listMerges(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: ReportId },
+): Promise<{ items: Merge[] }> {
+  await authorizeReport(context.storage.rows, caller, input.id, 'seeMerges');
+  return { items: (await listMergeRows(context.storage.rows, input.id)).map(describeMerge) };
+}
+
+/**
+ * Writes a staged merge into its part as one edit: all changes but the refused ones, each conflict as decided. The merge is computed
+ * again for the part as it is then; throws `merge/part-changed` when that would ask for other decisions, `merge/undecided` with the open
+ * conflicts, and leaves the part as it was.
+ */
+export async function applyMerge(
+  context: Context,
+  caller: Caller,
+  input: {
+    readonly id: MergeId;
+    readonly decisions: Readonly<Record<string, MergeDecision>>;
+    readonly refused: readonly string[];
+  },
+): Promise<Merge> {
+  const { rows } = context.storage;
+  const merge = await loadMerge(rows, input.id);
+  const { part } = await authorizePart(rows, caller, merge.part_id, 'applyMerge');
+  demandStaged(merge);
+  const staged = stagedOf(merge);
+  const ground = await loadMergeGround(rows, part, merge.section_id, merge.theirs_version_id);
+  if (ground.baseVersionId !== merge.base_version_id) throw new DomainError('merge/part-changed');
+  const decisions: ReadonlyMap<string, Decision> = new Map(Object.entries(input.decisions));
+  const refused = new Set(input.refused);
+  const at = context.now();
+
+  await context.documents.change({
+    documentId: part.document_id,
+    by: caller.personId,
+    decide: (found) => {
+      const ours = withoutFirstLine(found.content);
+      const current = stageAgain(ground, ours);
+      if (!isSameMerge(current, staged)) throw new DomainError('merge/part-changed');
+      const decided = decideMerge(current, ours, decisions, refused);
+      if (!decided.ok) throw new DomainError(decided.code, decided.details);
+      return decided.value;
+    },
+    alongside: async (tx, { before, after }) => {
+      await authorizePart(tx, caller, part.id, 'applyMerge');
+      const now = await loadMerge(tx, merge.id);
+      demandStaged(now);
+      await demandSameBase(tx, merge);
+      const by = caller.personId;
+      await markMergeApplied(tx, merge.id, {
+        oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
+        resultVersionId: (await keepVersion(context, tx, after, labelOf(part, 'merge', caller, at))).id,
+        stagedJson: JSON.stringify(stageAgain(ground, withoutFirstLine(before.content))),
+        decisionsJson: JSON.stringify(input.decisions),
+        refusedJson: JSON.stringify(input.refused),
+        by,
+        at,
+      });
+      await noteMerge(tx, caller, merge, 'merge.apply', at);
+    },
+  });
+  return tellAndDescribe(context, merge.id);
+}
+
+/**
+ * Takes back what the last merge of a part brought: another three-way merge, with the merge's result as base and the part before it as
+ * theirs, so that what was edited since stands. Throws `merge/not-the-last` when another merge came after it.
+ */
+export async function revertMerge(context: Context, caller: Caller, input: { readonly id: MergeId }): Promise<Merge> {
+  const { rows } = context.storage;
+  const merge = await loadMerge(rows, input.id);
+  const { part } = await authorizePart(rows, caller, merge.part_id, 'revertMerge');
+  const resultVersionId = demandLastApplied(merge, await listAppliedMerges(rows, part.id));
+  const base = await loadVersionContent(rows, resultVersionId);
+  const theirs = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
+  const line = emptyLine(idOf<BlockId>(context.newId()));
+  const at = context.now();
+
+  await context.documents.change({
+    documentId: part.document_id,
+    by: caller.personId,
+    decide: (found) => revertedText({ base, ours: found.content, theirs }, line),
+    alongside: async (tx, { after }) => {
+      await authorizePart(tx, caller, part.id, 'revertMerge');
+      demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
+      await keepVersion(context, tx, after, labelOf(part, 'revert', caller, at));
+      await markMergeReverted(tx, merge.id, caller.personId, at);
+      await noteMerge(tx, caller, merge, 'merge.revert', at);
+    },
+  });
+  return tellAndDescribe(context, merge.id);
+}
+
+/** Asks for everything that was received to be merged where nothing is in conflict; a job does it. */
+export async function mergeAll(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: ReportId },
+): Promise<{ jobId: JobId }> {
+  return transact(context, async (tx, tell) => {
+    const { report, roles, hasDraft } = await authorizeReport(tx, caller, input.id, 'see');
+    if (!partRights({ roles, hasDraft }).includes('applyMerge')) throw new DomainError('forbidden');
+    const job = newJob(context, caller, 'mergeAll', { reportId: report.id });
+    await insertJob(tx, job);
+    tell({ kind: 'job', jobId: job.id, personId: caller.personId });
+    return { jobId: job.id };
+  });
+}
+
+/** Does what `mergeAll` asked for, in the order of the outline. What has conflicts stays staged. Done twice, it finds nothing more to merge. */
+export async function runMergeAll(context: Context, job: JobRow): Promise<JobResult> {
+  const { reportId: id } = mergeAllPayload.parse(JSON.parse(job.payload_json));
+  const caller = await callerOfJob(context, job);
+  const view = await loadReportView(context, caller, id);
+  const parts = await loadPartsView(context, view);
+  const incoming = parts.parts.flatMap((part) => incomingOf(view, parts, part).map((one) => ({ part, one })));
+  let merged = 0;
+  let withConflicts = 0;
+  for (const { part, one } of incoming) {
+    const isMerged = await mergeWithoutConflict(context, caller, { id: part.id, submissionId: one.submissionId });
+    if (isMerged) merged += 1;
+    else withConflicts += 1;
+    await reportProgress(context, job, (merged + withConflicts) / incoming.length);
+  }
+  return { fileId: null, merged, withConflicts };
+}
+
+const mergeAllPayload = z.object({ reportId });
+const TRIES = 3;
+
+/** Whether it was merged. Somebody may be typing in the part: then it is computed anew, a few times. */
+async function mergeWithoutConflict(
+  context: Context,
+  caller: Caller,
+  input: { readonly id: PartId; readonly submissionId: SubmissionId },
+): Promise<boolean> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const { id, conflicts } = await stageMerge(context, caller, input);
+    if (conflicts.length > 0) return false;
+    try {
+      await applyMerge(context, caller, { id, decisions: {}, refused: [] });
+      return true;
+    } catch (error) {
+      const mayTryAgain = error instanceof DomainError && error.code === 'merge/part-changed';
+      if (!mayTryAgain) throw error;
+    }
+  }
+  return false;
+}
+
+function revertedText(
+  input: { readonly base: DocumentContent; readonly ours: DocumentContent; readonly theirs: DocumentContent },
+  line: Block,
+): DocumentContent {
+  const staged = mergeThreeWay(input);
+  const keepOurs: ReadonlyMap<string, Decision> = new Map(
+    staged.conflicts.map((conflict) => [conflict.id, { take: 'ours' } as const]),
+  );
+  const decided = decideMerge(staged, input.ours, keepOurs, new Set());
+  if (!decided.ok) throw new DomainError(decided.code, decided.details);
+  return decided.value.blocks.length === 0 ? { blocks: [line] } : decided.value;
+}
+
+/** The last received submission of a section that the part consolidates. */
+async function loadReceived(rows: Rows, part: PartRow, id: SubmissionId): Promise<SubmissionRow> {
+  const submission = await findSubmission(rows, id);
+  const sections = sectionsOfPart(walkOutline(await listSections(rows, part.report_id)), part);
+  if (submission === undefined || !sections.some((section) => section.id === submission.section_id)) {
+    throw new DomainError('not_found');
+  }
+  const received = (await listSubmissions(rows, submission.section_id)).find((one) => one.state === 'received');
+  if (received?.id !== id) throw new DomainError('merge/nothing-received');
+  return submission;
+}
+
+async function loadMerge(rows: Rows, id: MergeId): Promise<MergeRow> {
+  const merge = await findMerge(rows, id);
+  if (merge === undefined) throw new DomainError('not_found');
+  return merge;
+}
+
+function demandStaged(merge: MergeRow): void {
+  if (merge.state !== 'staged') throw new DomainError('merge/not-staged', { state: merge.state });
+}
+
+async function demandSameBase(rows: Rows, merge: MergeRow): Promise<void> {
+  const applied = await listAppliedMerges(rows, merge.part_id);
+  const last = applied.findLast((one) => one.section_id === merge.section_id)?.theirs_version_id ?? null;
+  if (last !== merge.base_version_id) throw new DomainError('merge/part-changed');
+}
+
+function demandLastApplied(merge: MergeRow, applied: readonly MergeRow[]): NonNullable<MergeRow['result_version_id']> {
+  if (merge.state !== 'applied' || merge.result_version_id === null) {
+    throw new DomainError('merge/not-applied', { state: merge.state });
+  }
+  if (applied.at(-1)?.id !== merge.id) throw new DomainError('merge/not-the-last');
+  return merge.result_version_id;
+}
+
+function labelOf(part: PartRow, kind: 'automatic' | 'merge' | 'revert', caller: Caller, at: number) {
+  return { documentId: part.document_id, kind, by: caller.personId, at } as const;
+}
+
+async function noteMerge(tx: Rows, caller: Caller, merge: MergeRow, action: string, at: number): Promise<void> {
+  await appendAudit(tx, {
+    at,
+    personId: caller.personId,
+    action,
+    objectKind: 'merge',
+    objectId: merge.id,
+    details: { partId: merge.part_id, submissionId: merge.submission_id },
+  });
+}
+
+async function tellAndDescribe(context: Context, id: MergeId): Promise<Merge> {
+  const merge = await loadMerge(context.storage.rows, id);
+  context.bus.publish({ kind: 'merges', reportId: merge.report_id, mergeId: id });
+  context.bus.publish({ kind: 'report', reportId: merge.report_id });
+  return describeMerge(merge);
+}
+
+function stagedOf(merge: MergeRow): StagedMerge {
+  const staged: StagedMerge = JSON.parse(merge.staged_json);
+  return staged;
+}
+
+function describeMerge(merge: MergeRow): Merge {
+  const staged = stagedOf(merge);
+  const textOf = (block: Block | null): string => (block === null ? '' : textOfBlock(block));
+  const sideOf = (block: Block | null): string | null => (block === null ? null : textOfBlock(block));
+  return {
+    id: merge.id,
+    partId: merge.part_id,
+    reportId: merge.report_id,
+    sectionId: merge.section_id,
+    submissionId: merge.submission_id,
+    state: merge.state,
+    changes: staged.changes.map(({ id, kind, blockId, before, after }) => ({
+      id,
+      kind,
+      blockId,
+      before: textOf(before),
+      after: textOf(after),
+    })),
+    conflicts: staged.conflicts.map(({ id, blockId, base, ours, theirs }) => ({
+      id,
+      blockId,
+      base: sideOf(base),
+      ours: sideOf(ours),
+      theirs: sideOf(theirs),
+    })),
+    by: merge.by_id,
+    at: merge.at,
+    appliedBy: merge.applied_by,
+    appliedAt: merge.applied_at,
+  };
+}
