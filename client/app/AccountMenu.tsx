@@ -1,15 +1,13 @@
-import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { LogOut } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
-import { useRoleNames } from '#client/objects/role-names.ts';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { useLanguage } from '#client/ui/language.tsx';
 import { LANGUAGES } from '#shared/model/language.ts';
 import type { Me } from '#shared/protocol/session.ts';
+import { AccountButton } from './AccountButton.tsx';
 import { useLeaving } from './use-leaving.ts';
-import classes from './AccountMenu.module.css';
 
 const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 
@@ -21,19 +19,11 @@ interface AccountMenuProps {
 export function AccountMenu({ me }: AccountMenuProps): ReactElement {
   const { t } = useTranslation();
   const leaving = useLeaving(me.id);
-  const roles = new Set(me.committees.flatMap((committee) => committee.roles));
-  const roleNames = useRoleNames()({ roles: [...roles], admin: me.admin }).join(', ');
   return (
     <>
-      <Menu position="bottom-end" width="auto">
+      <Menu position="bottom-end" width="auto" defaultOpened>
         <Menu.Target>
-          <UnstyledButton className={classes.me} aria-label={t('app.account', { name: me.name })}>
-            <PersonAvatar id={me.id} name={me.name} size="lg" isNamed />
-            <span className={classes.words}>
-              <span className={classes.name}>{me.name}</span>
-              <span className={classes.roles}>{roleNames}</span>
-            </span>
-          </UnstyledButton>
+          <AccountButton me={me} />
         </Menu.Target>
         <Menu.Dropdown>
           <LanguageChoice />

@@ -4,7 +4,7 @@ import { Link, Outlet } from 'react-router';
 import { useCommittee } from '#client/data/committees.ts';
 import { useMe } from '#client/data/session.ts';
 import { BrandMark } from '#client/ui/BrandMark.tsx';
-import { AccountMenu } from './AccountMenu.tsx';
+import { Account } from './Account.tsx';
 import { Navigation } from './Navigation.tsx';
 import classes from './Shell.module.css';
 
@@ -28,7 +28,7 @@ export function Shell(): ReactElement | null {
           <span className={classes.name}>{t('app.name')}</span>
         </Link>
         <p className={classes.committee}>{committee?.title}</p>
-        <AccountMenu me={me} />
+        <Account me={me} />
       </header>
       <div className={classes.body}>
         <Navigation committees={me.committees} />

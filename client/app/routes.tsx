@@ -10,7 +10,6 @@ import {
 } from 'react-router';
 import { useMe } from '#client/data/session.ts';
 import { HomeScreen } from '#client/features/home/HomeScreen.tsx';
-import { SignInScreen } from '#client/features/sign-in/SignInScreen.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RequireSession } from './RequireSession.tsx';
@@ -19,12 +18,15 @@ import { Shell } from './Shell.tsx';
 import { wantedAddress } from './wanted-address.ts';
 import classes from './routes.module.css';
 
+const SignInScreen = lazy(async () => ({
+  default: (await import('#client/features/sign-in/SignInScreen.tsx')).SignInScreen,
+}));
 const ReportRoute = lazy(async () => ({ default: (await import('./ReportRoute.tsx')).ReportRoute }));
 const MergeScreen = lazy(async () => ({
   default: (await import('#client/features/merge/MergeScreen.tsx')).MergeScreen,
 }));
 
-/** Every address of the product. Sign-in and Home come with the first file, the others when they are asked for. */
+/** Every address of the product. Home comes with the first file, the others when they are asked for. */
 export function createRoutes(): DataRouter {
   return createBrowserRouter([
     { path: '/sign-in', element: <SignInRoute />, errorElement: <RouteFailure /> },
@@ -80,7 +82,11 @@ function SignInRoute(): ReactElement {
   const navigate = useNavigate();
   const wanted = wantedAddress(search);
   if (me.data) return <Navigate to={wanted} replace />;
-  return <SignInScreen onSignedIn={() => void navigate(wanted, { replace: true })} />;
+  return (
+    <Suspense fallback={<LoadingLines />}>
+      <SignInScreen onSignedIn={() => void navigate(wanted, { replace: true })} />
+    </Suspense>
+  );
 }
 
 function MergeRoute(): ReactElement {
