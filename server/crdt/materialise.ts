@@ -8,6 +8,7 @@ import {
   type MarkType,
   type Paragraph,
   type TableCell,
+  type TableRow,
 } from '#shared/document/document.ts';
 import { DOCUMENT_SCHEMA, fitsAttribute } from '#shared/document/schema.ts';
 import { idOf, type BlockId, type ImageId, type ThreadId } from '#shared/model/ids.ts';
@@ -17,33 +18,59 @@ import { idOf, type BlockId, type ImageId, type ThreadId } from '#shared/model/i
  * is left out and a value that does not fit reads as its default, so that one bad node never hides the rest.
  */
 export function readContent(doc: Y.Doc): DocumentContent {
-  const children = doc.getXmlFragment(DOCUMENT_SCHEMA.root).toArray();
-  return { blocks: elementsAmong(children).flatMap(readBlock) };
+  const root = doc.getXmlFragment(DOCUMENT_SCHEMA.root);
+  const names = nameBlocks(root);
+  return { blocks: elementsAmong(root.toArray()).flatMap((element) => readBlock(element, names)) };
+}
+
+/** What each block of a text is called; no two the same. */
+export type BlockNames = ReadonlyMap<Y.XmlElement, BlockId>;
+
+/** A block is called by its id; one without, or with the id of a block before it, by its Yjs item: `y<client>-<clock>`. */
+export function nameBlocks(root: Y.XmlFragment): BlockNames {
+  const names = new Map<Y.XmlElement, BlockId>();
+  const taken = new Set<string>();
+  for (const element of root.createTreeWalker(isBlock)) {
+    if (!(element instanceof Y.XmlElement) || isBlank(element)) continue;
+    const id = valueOf<string | null>(element, 'id');
+    const item = element._item;
+    if (item === null) throw new RangeError('A block outside a document has no id');
+    const name = id === null || id === '' || taken.has(id) ? `y${item.id.client}-${item.id.clock}` : id;
+    taken.add(name);
+    names.set(element, idOf<BlockId>(name));
+  }
+  return names;
+}
+
+function isBlock(node: unknown): boolean {
+  return node instanceof Y.XmlElement && DOCUMENT_SCHEMA.nodes[node.nodeName]?.attributes['id'] !== undefined;
+}
+
+/** An image of nothing is not shown, so its id is free. */
+function isBlank(element: Y.XmlElement): boolean {
+  return element.nodeName === 'image' && valueOf(element, 'imageId') === null;
 }
 
 type Child = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
-function elementsAmong(children: readonly Child[]): readonly Y.XmlElement[] {
+export function elementsAmong(children: readonly Child[]): readonly Y.XmlElement[] {
   return children.filter((child) => child instanceof Y.XmlElement);
 }
 
-function childrenOf(element: Y.XmlElement): readonly Child[] {
-  return element.toArray();
-}
-
-function readBlock(element: Y.XmlElement): readonly Block[] {
+/** None for what the schema lacks, or what cannot be shown. */
+export function readBlock(element: Y.XmlElement, names: BlockNames): readonly Block[] {
   switch (element.nodeName) {
     case 'paragraph':
-      return [readParagraph(element)];
+      return [readParagraph(element, names)];
     case 'table':
-      return [{ type: 'table', id: blockIdOf(element), rows: rowsOf(element) }];
+      return [{ type: 'table', id: nameOf(element, names), rows: rowsOf(element, names) }];
     case 'image': {
       const imageId = valueOf<string>(element, 'imageId');
       if (imageId === null) return [];
       return [
         {
           type: 'image',
-          id: blockIdOf(element),
+          id: nameOf(element, names),
           imageId: idOf<ImageId>(imageId),
           alt: valueOf(element, 'alt'),
           widthPercent: valueOf(element, 'widthPercent'),
@@ -51,52 +78,53 @@ function readBlock(element: Y.XmlElement): readonly Block[] {
       ];
     }
     case 'pageBreak':
-      return [{ type: 'pageBreak', id: blockIdOf(element) }];
+      return [{ type: 'pageBreak', id: nameOf(element, names) }];
     default:
       return [];
   }
 }
 
-function rowsOf(table: Y.XmlElement): readonly { readonly cells: readonly TableCell[] }[] {
-  return elementsAmong(childrenOf(table))
-    .filter((row) => row.nodeName === 'tableRow')
-    .map((row) => ({
-      cells: elementsAmong(childrenOf(row))
-        .filter((cell) => cell.nodeName === 'tableCell' || cell.nodeName === 'tableHeader')
-        .map(readCell),
-    }));
+function rowsOf(table: Y.XmlElement, names: BlockNames): readonly TableRow[] {
+  return cellsOf(table).map((cells) => ({ cells: cells.map((cell) => readCell(cell, names)) }));
 }
 
-function readCell(cell: Y.XmlElement): TableCell {
+/** The cells of each row that are read. */
+export function cellsOf(table: Y.XmlElement): readonly (readonly Y.XmlElement[])[] {
+  return elementsAmong(table.toArray())
+    .filter((row) => row.nodeName === 'tableRow')
+    .map((row) =>
+      elementsAmong(row.toArray()).filter((cell) => cell.nodeName === 'tableCell' || cell.nodeName === 'tableHeader'),
+    );
+}
+
+function readCell(cell: Y.XmlElement, names: BlockNames): TableCell {
   return {
     header: cell.nodeName === 'tableHeader',
     colspan: valueOf(cell, 'colspan'),
     rowspan: valueOf(cell, 'rowspan'),
     colwidth: valueOf(cell, 'colwidth'),
-    content: elementsAmong(childrenOf(cell))
+    content: elementsAmong(cell.toArray())
       .filter((one) => one.nodeName === 'paragraph')
-      .map(readParagraph),
+      .map((one) => readParagraph(one, names)),
   };
 }
 
-function readParagraph(element: Y.XmlElement): Paragraph {
+function readParagraph(element: Y.XmlElement, names: BlockNames): Paragraph {
   return {
     type: 'paragraph',
-    id: blockIdOf(element),
+    id: nameOf(element, names),
     level: valueOf(element, 'level'),
     list: valueOf(element, 'list'),
     indent: valueOf(element, 'indent'),
     align: valueOf(element, 'align'),
-    content: joinRuns(childrenOf(element).flatMap(readInline)),
+    content: joinRuns(element.toArray().flatMap(readInline)),
   };
 }
 
-function blockIdOf(element: Y.XmlElement): BlockId {
-  const id = valueOf<string | null>(element, 'id');
-  if (id !== null && id !== '') return idOf<BlockId>(id);
-  const item = element._item;
-  if (item === null) throw new RangeError('A block outside a document has no id');
-  return idOf<BlockId>(`y${item.id.client}-${item.id.clock}`);
+function nameOf(element: Y.XmlElement, names: BlockNames): BlockId {
+  const name = names.get(element);
+  if (name === undefined) throw new RangeError('A block of another text');
+  return name;
 }
 
 /** The value of an attribute by its rule; the caller names the type that the rule of `schema.json` promises. */
@@ -108,7 +136,7 @@ function valueOf<Value>(element: Y.XmlElement, attribute: string): Value {
   return (fits ? value : rule.default) as Value;
 }
 
-interface Delta {
+export interface Delta {
   readonly insert: unknown;
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
@@ -130,13 +158,18 @@ const HASH = /--[A-Za-z0-9+/=]{8}$/;
 function readMarks(attributes: Readonly<Record<string, unknown>>): readonly Mark[] {
   const marks = new Map<string, Mark>();
   for (const [key, value] of Object.entries(attributes)) {
-    const mark = readMark(key.replace(HASH, ''), value);
+    const mark = readStoredMark(key, value);
     if (mark !== undefined) marks.set(JSON.stringify(mark), mark);
   }
   return [...marks.values()].sort(
     (one, other) =>
       MARK_TYPES.indexOf(one.type) - MARK_TYPES.indexOf(other.type) || compareText(detailOf(one), detailOf(other)),
   );
+}
+
+/** The mark that a stored attribute of a run is, if it is one. */
+export function readStoredMark(key: string, value: unknown): Mark | undefined {
+  return readMark(key.replace(HASH, ''), value);
 }
 
 function readMark(name: string, value: unknown): Mark | undefined {
@@ -179,7 +212,7 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-function joinRuns(inlines: readonly Inline[]): readonly Inline[] {
+export function joinRuns(inlines: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = [];
   for (const inline of inlines) {
     const last = joined.at(-1);

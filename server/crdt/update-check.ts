@@ -49,6 +49,8 @@ export type UpdateVerdict =
       readonly structs: number;
       readonly deleteRanges: number;
       readonly newClients: readonly number[];
+      /** The clients of the new structs. */
+      readonly clients: readonly number[];
       /** False when all of it is stored already: settled, without a row. */
       readonly hasNew: boolean;
     }
@@ -76,7 +78,8 @@ export function checkUpdate(bytes: Uint8Array, known: KnownState, limits: Update
     ).length;
     if (deleteRanges > limits.deleteRanges) throw new TooLarge('delete ranges');
     const { structCount: structs, newClients } = update;
-    return { kind: 'ok', structs, deleteRanges, newClients, hasNew: structs + deleteRanges > 0 };
+    const clients = [...update.structs.keys()];
+    return { kind: 'ok', structs, deleteRanges, newClients, clients, hasNew: structs + deleteRanges > 0 };
   } catch (error) {
     if (error instanceof TooLarge) return { kind: 'refused', code: 'too_large', what: error.message };
     if (error instanceof MalformedUpdate) return { kind: 'refused', code: 'malformed', what: error.message };

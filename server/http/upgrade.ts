@@ -52,7 +52,8 @@ export function attachUpgrade(server: Server, options: UpgradeOptions): void {
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
     raw.on('error', () => raw.destroy());
-    const url = URL.parse(request.url ?? '', 'http://server');
+    const address = request.url ?? '';
+    const url = URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
     const documentId = url === null ? undefined : PATH.exec(url.pathname)?.[1];
     if (url === null || documentId === undefined) {
       // While developing, the client's builder has a socket of its own at this server.

@@ -76,6 +76,7 @@ describe('what honest clients send is let in', () => {
       structs: 0,
       deleteRanges: 0,
       newClients: [],
+      clients: [],
       hasNew: false,
     });
   });
@@ -89,6 +90,7 @@ describe('what honest clients send is let in', () => {
       structs: 3,
       deleteRanges: 0,
       newClients: [7],
+      clients: [7],
       hasNew: true,
     });
   });

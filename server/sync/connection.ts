@@ -1,0 +1,423 @@
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import type { RawData, WebSocket } from 'ws';
+import * as Y from 'yjs';
+import type { ErrorCode } from '#shared/model/errors.ts';
+import type { DocumentId, PersonId } from '#shared/model/ids.ts';
+import { FAILURES } from '#shared/protocol/failures.ts';
+import { encodeServerFrame } from '#shared/protocol/frames.ts';
+import type { Limits } from '#shared/protocol/limits.ts';
+import type { Caller } from '#server/access/caller.ts';
+import { findLastRightChange, judgeLiveRight, type LiveRight } from '#server/access/live.ts';
+import { BULK_UPDATE_LIMITS, LIVE_UPDATE_LIMITS } from '#server/crdt/update-check.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
+import { Allowance } from './allowance.ts';
+import { encodeAwarenessFrame, encodeSyncFrame, parseClientFrame, type ClientFrame } from './frames.ts';
+import { Outbox } from './outbox.ts';
+import type { Member, Room, Taken } from './room.ts';
+
+/** A socket that was let in, and as whom. */
+export interface Opening {
+  readonly caller: Caller;
+  readonly documentId: DocumentId;
+  /** As judged during the upgrade. */
+  readonly right: LiveRight;
+  /** It asked for our subprotocol. */
+  readonly speaksOurs: boolean;
+}
+
+export interface ConnectionOptions {
+  readonly socket: WebSocket;
+  readonly opening: Opening;
+  readonly limits: Limits;
+  readonly rows: Rows;
+  /** Whether the store can be given more to keep. */
+  readonly hasSpace: () => boolean;
+  readonly inTrouble: () => boolean;
+  /** Lets one large update be worked on at a time in the whole node. */
+  readonly slowly: (work: () => void) => Promise<void>;
+  readonly onClose: (connection: Connection) => void;
+}
+
+/** Past this a frame waits for its turn, so that the frames of others are served between. */
+const LARGE_BYTES = 64 * 1024;
+const CLOSE_WITHIN_MS = 5_000;
+const ASK_AGAIN_AFTER_MS = 1_000;
+
+/**
+ * One socket of one person in one text. Invariants:
+ * 1. Frames are worked on one after the other, in the order they came; what is too fast waits in the socket, not in memory.
+ * 2. Sync frames (step 2 and update) are numbered from 1; `saved` says how many from the first on are settled: on disk, or refused by name.
+ * 3. Nothing is written by a right that is not known to hold: each entry carries the epoch its right was read in.
+ * 4. Bytes that are no frame, or no update of this schema, close this connection and touch nothing else.
+ */
+export class Connection implements Member {
+  readonly caller: Caller;
+  readonly documentId: DocumentId;
+  readonly #options: ConnectionOptions;
+  readonly #socket: WebSocket;
+  readonly #outbox: Outbox;
+  readonly #updates: Allowance;
+  readonly #bytes: Allowance;
+  readonly #messages: Allowance;
+  #right: LiveRight;
+  #room: Room | undefined;
+  #isClosed = false;
+  #incoming: Uint8Array[] = [];
+  #isWorking = false;
+  #frames = 0;
+  #settled = 0;
+  readonly #settledBeyond = new Set<number>();
+  #acknowledged = 0;
+  #hasAsked = false;
+  /** The state that it had before the first update it could not be sent. */
+  #missedFrom: Uint8Array | undefined;
+  #isInDoubt = false;
+  #gaps: { readonly frame: number; readonly bytes: Uint8Array; readonly since: number }[] = [];
+  #askedAt = 0;
+  #newClients = 0;
+
+  constructor(options: ConnectionOptions) {
+    const { socket, opening, limits } = options;
+    this.#options = options;
+    this.#socket = socket;
+    this.caller = opening.caller;
+    this.documentId = opening.documentId;
+    this.#right = opening.right;
+    this.#outbox = new Outbox(socket, limits, () => performance.now());
+    this.#updates = new Allowance(limits.updatesPerSecond, limits.updateBurst);
+    this.#bytes = new Allowance(limits.bytesPerSecond, limits.byteBurst);
+    this.#messages = new Allowance(limits.messagesPerSecond, limits.messagesPerSecond * 2);
+    socket.on('error', () => this.#end());
+    socket.on('close', () => this.#end());
+    socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
+  }
+
+  get personId(): PersonId {
+    return this.caller.personId;
+  }
+
+  get name(): string {
+    return this.#right.name;
+  }
+
+  get epoch(): number {
+    return this.#right.epoch;
+  }
+
+  get isListening(): boolean {
+    return this.#hasAsked && this.#missedFrom === undefined && !this.#isInDoubt && !this.#outbox.isFull;
+  }
+
+  /** Frames that came before are worked on from here. */
+  enter(room: Room): void {
+    if (this.#isClosed) return;
+    this.#room = room;
+    room.join(this);
+    if (this.#options.opening.speaksOurs) {
+      const { lineage, schemaVersion, grade, documentState } = this.#right;
+      const limits = { ...this.#options.limits };
+      this.send(encodeServerFrame({ kind: 'hello', lineage, schemaVersion, grade, documentState, limits }));
+    }
+    this.#askForMissing();
+    if (this.#options.inTrouble()) this.reportTrouble(true);
+    void this.#work();
+  }
+
+  send(frame: Uint8Array): void {
+    if (!this.#isClosed) this.#outbox.send(frame);
+  }
+
+  settle(frame: number): void {
+    this.#settledBeyond.add(frame);
+    while (this.#settledBeyond.delete(this.#settled + 1)) this.#settled += 1;
+  }
+
+  refuse(frame: number, code: ErrorCode, what: string): void {
+    if (this.#options.opening.speaksOurs) this.send(encodeServerFrame({ kind: 'refused', frame, code, what }));
+    this.settle(frame);
+  }
+
+  acknowledge(stateVector: () => Uint8Array): void {
+    if (this.#acknowledged === this.#settled || !this.#options.opening.speaksOurs) return;
+    this.#acknowledged = this.#settled;
+    this.send(encodeServerFrame({ kind: 'saved', frames: this.#settled, stateVector: stateVector() }));
+  }
+
+  miss(stateVectorBefore: () => Uint8Array): void {
+    if (this.#hasAsked) this.#missedFrom ??= stateVectorBefore();
+  }
+
+  reportTrouble(inTrouble: boolean): void {
+    if (!this.#options.opening.speaksOurs) return;
+    this.send(encodeServerFrame({ kind: 'trouble', inTrouble, waiting: this.#frames - this.#settled }));
+  }
+
+  /** Its right is of another epoch than the document's: nothing goes out until it was asked again. */
+  async judgeAgain(): Promise<boolean> {
+    this.#isInDoubt = true;
+    const { rows } = this.#options;
+    const before = this.#right;
+    const right = await judgeLiveRight(rows, this.personId, this.documentId);
+    if (right === undefined) {
+      this.close('not_found');
+      return false;
+    }
+    this.#right = right;
+    if (right.lineage !== before.lineage) this.close('wrong_lineage');
+    else if (right.grade !== before.grade || right.documentState !== before.documentState) {
+      await this.#sayRight(right);
+      // What was typed without the right is still in the client's text, if it kept it there.
+      if (right.grade === 'edit' && before.grade !== 'edit') this.#askForMissing();
+    }
+    this.#isInDoubt = false;
+    return right.grade === 'edit' && !this.#isClosed;
+  }
+
+  /** Asked several times a second: who is gone, too slow or waits too long is closed, who was behind catches up. */
+  check(): void {
+    if (this.#isClosed) return;
+    const state = this.#outbox.check();
+    if (state === 'dead') this.#socket.terminate();
+    if (state === 'too-slow') this.close('too_slow');
+    this.#retryGaps();
+    const oldest = this.#gaps[0];
+    if (oldest !== undefined && performance.now() - oldest.since > this.#options.limits.gapMs) this.close('malformed');
+    this.#catchUp();
+  }
+
+  /** For good or for a while, as the code's row says; `reason` is what the stock client sees. */
+  close(code: ErrorCode, reason: string = code): void {
+    if (this.#isClosed) return;
+    this.#end();
+    this.#socket.close(FAILURES[code].close ?? 1011, reason);
+    setTimeout(() => this.#socket.terminate(), CLOSE_WITHIN_MS).unref();
+  }
+
+  #end(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#incoming = [];
+    this.#gaps = [];
+    this.#room?.leave(this);
+    this.#options.onClose(this);
+  }
+
+  #hear(data: RawData, isBinary: boolean): void {
+    if (this.#isClosed) return;
+    if (!isBinary || !(data instanceof Uint8Array)) {
+      this.close('malformed');
+      return;
+    }
+    if (data.length > this.#options.limits.frameBytes) {
+      this.close('too_large');
+      return;
+    }
+    this.#incoming.push(data);
+    void this.#work();
+  }
+
+  /** [1] */
+  async #work(): Promise<void> {
+    if (this.#isWorking || this.#room === undefined) return;
+    this.#isWorking = true;
+    for (let data = this.#incoming.shift(); data !== undefined && !this.#isClosed; data = this.#incoming.shift()) {
+      const frame = parseClientFrame(data);
+      if (frame === undefined) {
+        this.close('malformed');
+        break;
+      }
+      const waitMs = this.#charge(frame, data.length);
+      if (waitMs > 0) await this.#holdFor(waitMs);
+      if (data.length <= LARGE_BYTES) this.#takeFrame(frame, this.#room);
+      else await this.#options.slowly(() => this.#room !== undefined && this.#takeFrame(frame, this.#room));
+    }
+    this.#isWorking = false;
+  }
+
+  #charge(frame: ClientFrame, sizeBytes: number): number {
+    const now = performance.now();
+    const bytesMs = this.#bytes.take(sizeBytes, now);
+    switch (frame.kind) {
+      case 'step-2':
+      case 'update':
+        return Math.max(bytesMs, this.#updates.take(1, now));
+      case 'step-1':
+      case 'query-awareness':
+        return Math.max(bytesMs, this.#messages.take(1, now));
+      // Told on at most every 100 ms whatever comes; what the stock client repeats of others must not count.
+      case 'awareness':
+        return bytesMs;
+    }
+  }
+
+  async #holdFor(waitMs: number): Promise<void> {
+    this.#socket.pause();
+    await delay(waitMs);
+    this.#socket.resume();
+  }
+
+  #takeFrame(frame: ClientFrame, room: Room): void {
+    if (this.#isClosed) return;
+    switch (frame.kind) {
+      case 'step-1':
+        this.#answerStep1(frame.bytes, room);
+        return;
+      case 'step-2':
+      case 'update':
+        this.#takeUpdate(frame.kind, frame.bytes, room);
+        return;
+      case 'awareness':
+        this.#takeAwareness(frame.bytes, room);
+        return;
+      case 'query-awareness':
+        this.#sendEveryone(room);
+        return;
+    }
+  }
+
+  #answerStep1(stateVector: Uint8Array, room: Room): void {
+    let answer: Uint8Array;
+    try {
+      answer = Y.encodeStateAsUpdate(room.text, stateVector);
+    } catch {
+      this.close('malformed');
+      return;
+    }
+    this.#outbox.sendFirst(encodeSyncFrame('step-2', answer));
+    if (!this.#hasAsked) this.#sendEveryone(room);
+    this.#hasAsked = true;
+    this.#missedFrom = undefined;
+  }
+
+  #sendEveryone(room: Room): void {
+    const everyone = room.presence.everyone();
+    if (everyone !== undefined) this.send(encodeAwarenessFrame(everyone));
+  }
+
+  #takeAwareness(bytes: Uint8Array, room: Room): void {
+    try {
+      if (room.presence.take(this, bytes)) room.tellPresence();
+    } catch {
+      this.close('malformed');
+    }
+  }
+
+  #takeUpdate(kind: 'step-2' | 'update', bytes: Uint8Array, room: Room): void {
+    this.#frames += 1;
+    const frame = this.#frames;
+    if (this.#right.grade !== 'edit') {
+      this.#takeFromReader(frame, bytes, room);
+      return;
+    }
+    if (!this.#options.hasSpace()) {
+      this.close('store_trouble');
+      return;
+    }
+    this.#answerTaken(frame, bytes, this.#offer(frame, bytes, kind === 'step-2'), room);
+    if (this.#gaps.length > 0) this.#retryGaps();
+  }
+
+  #offer(frame: number, bytes: Uint8Array, isBulk: boolean): Taken {
+    const room = this.#room;
+    if (room === undefined) return { kind: 'gap' };
+    const isLarge = isBulk || bytes.length > LARGE_BYTES;
+    const limits = isLarge ? BULK_UPDATE_LIMITS : LIVE_UPDATE_LIMITS;
+    return room.take({
+      member: this,
+      frame,
+      bytes,
+      limits,
+      mayAddClients: (count) => this.#mayAddClients(count, isBulk),
+    });
+  }
+
+  #mayAddClients(count: number, isBulk: boolean): boolean {
+    if (isBulk) return true;
+    if (this.#newClients + count > this.#options.limits.connectionNewClients) return false;
+    this.#newClients += count;
+    return true;
+  }
+
+  #answerTaken(frame: number, bytes: Uint8Array, taken: Taken, room: Room): void {
+    switch (taken.kind) {
+      case 'taken':
+        return;
+      case 'settled':
+        this.settle(frame);
+        room.acknowledgeLater(this);
+        return;
+      case 'gap':
+        this.#hold(frame, bytes);
+        return;
+      case 'refused':
+        this.close(taken.code);
+        return;
+    }
+  }
+
+  /** Every stock client answers step 1 with all its deletions, readers too: only what is new is refused. */
+  #takeFromReader(frame: number, bytes: Uint8Array, room: Room): void {
+    const verdict = room.judge(bytes, BULK_UPDATE_LIMITS);
+    if (verdict.kind === 'refused') {
+      this.close(verdict.code);
+      return;
+    }
+    if (verdict.kind === 'ok' && !verdict.hasNew) this.settle(frame);
+    else this.refuse(frame, 'forbidden', 'right');
+    room.acknowledgeLater(this);
+  }
+
+  /** After a reconnect typing may overtake the step 2 that it leans on. */
+  #hold(frame: number, bytes: Uint8Array): void {
+    const held = this.#gaps.reduce((sum, gap) => sum + gap.bytes.length, bytes.length);
+    if (held > this.#options.limits.gapBytes) {
+      this.close('malformed');
+      return;
+    }
+    this.#gaps.push({ frame, bytes, since: performance.now() });
+    this.#askForMissing();
+  }
+
+  #retryGaps(): void {
+    const room = this.#room;
+    if (this.#gaps.length === 0 || room === undefined) return;
+    const gaps = this.#gaps;
+    this.#gaps = [];
+    for (const gap of gaps) {
+      if (this.#isClosed) return;
+      const taken = this.#offer(gap.frame, gap.bytes, true);
+      if (taken.kind === 'gap') this.#gaps.push(gap);
+      else this.#answerTaken(gap.frame, gap.bytes, taken, room);
+    }
+    if (this.#gaps.length > 0) this.#askForMissing();
+  }
+
+  #askForMissing(): void {
+    const now = performance.now();
+    if (this.#room === undefined || (this.#askedAt > 0 && now - this.#askedAt < ASK_AGAIN_AFTER_MS)) return;
+    this.#askedAt = now;
+    this.send(encodeSyncFrame('step-1', Y.encodeStateVector(this.#room.text)));
+  }
+
+  #catchUp(): void {
+    if (this.#missedFrom === undefined || this.#isInDoubt || this.#outbox.isFull || this.#room === undefined) return;
+    const from = this.#missedFrom;
+    this.#missedFrom = undefined;
+    this.send(encodeSyncFrame('update', Y.encodeStateAsUpdate(this.#room.text, from)));
+  }
+
+  async #sayRight({ grade, documentState }: LiveRight): Promise<void> {
+    if (!this.#options.opening.speaksOurs) return;
+    const why = await findLastRightChange(this.#options.rows, this.documentId);
+    this.send(encodeServerFrame({ kind: 'right', grade, documentState, why }));
+  }
+}
+
+/** One after the other, with a turn of the event loop before each. */
+export function openSlowLane(): (work: () => void) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (work) => {
+    last = last.then(() => nextTurn()).then(work);
+    return last;
+  };
+}

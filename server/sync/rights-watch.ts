@@ -1,0 +1,81 @@
+import type { DocumentId } from '#shared/model/ids.ts';
+import type { Hint } from '#shared/protocol/hints.ts';
+import { isCallerAlive } from '#server/access/caller.ts';
+import type { Context } from '#server/context.ts';
+import { findDocumentHead } from '#server/storage/rows/documents.ts';
+import type { Connection } from './connection.ts';
+
+export interface RightsWatchOptions {
+  readonly rows: Context['storage']['rows'];
+  readonly bus: Context['bus'];
+  readonly log: Context['log'];
+  readonly now: () => number;
+  readonly connections: () => Iterable<Connection>;
+}
+
+/** A right that was taken must be gone within a second, whether the hint came or not. */
+const LOOK_EVERY_MS = 500;
+/** Rows that cannot be read for longer: who is connected can't be vouched for. */
+const CLOSE_BLIND_AFTER_MS = 15_000;
+
+/**
+ * Keeps connections to the rights that hold now: on a hint at once, else at its own tick. It looks at the epoch of each open document
+ * and at the session of each caller, and asks again only where one changed.
+ */
+export function watchRights({ rows, bus, log, now, connections }: RightsWatchOptions): { close(): void } {
+  let isLooking = false;
+  let sawAt = performance.now();
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      const open = new Set([...connections()].map((connection) => connection.documentId));
+      for (const documentId of open) await judgeDocument(documentId);
+      await judgeCallers(() => true);
+      sawAt = performance.now();
+    } catch (error) {
+      log.error({ error: error instanceof Error ? error : new Error(String(error)) }, 'rights could not be read');
+      if (performance.now() - sawAt > CLOSE_BLIND_AFTER_MS) for (const one of connections()) one.close('store_trouble');
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  async function judgeDocument(documentId: DocumentId): Promise<void> {
+    const head = await findDocumentHead(rows, documentId);
+    for (const connection of connections()) {
+      if (connection.documentId === documentId && connection.epoch !== head?.epoch) await connection.judgeAgain();
+    }
+  }
+
+  async function judgeCallers(concerns: (connection: Connection) => boolean): Promise<void> {
+    const alive = new Map<string, boolean>();
+    for (const connection of connections()) {
+      if (!concerns(connection)) continue;
+      const { caller } = connection;
+      const key = `${caller.personId} ${caller.sessionHash ?? ''} ${caller.tokenHash ?? ''}`;
+      if (!alive.has(key)) alive.set(key, await isCallerAlive(rows, caller, now()));
+      if (alive.get(key) === false) connection.close('not_signed_in');
+    }
+  }
+
+  async function follow(hint: Hint): Promise<void> {
+    if (hint.kind === 'rights') for (const documentId of hint.documentIds) await judgeDocument(documentId);
+    if (hint.kind === 'sessions') await judgeCallers((connection) => connection.personId === hint.personId);
+  }
+
+  const unsubscribe = bus.subscribe((hint) => {
+    // What fails here is done again at the next tick.
+    follow(hint).catch((error: unknown) =>
+      log.warn({ error: new Error(String(error)) }, 'a hint could not be followed'),
+    );
+  });
+  const tick = setInterval(() => void look(), LOOK_EVERY_MS);
+  return {
+    close() {
+      clearInterval(tick);
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,371 @@
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import type { DocumentId, PersonId } from '#shared/model/ids.ts';
+import type { ErrorCode } from '#shared/model/errors.ts';
+import type { Limits } from '#shared/protocol/limits.ts';
+import { applyNew, copyText } from '#server/crdt/apply.ts';
+import { knownOfDoc } from '#server/crdt/known-state.ts';
+import { checkUpdate, type UpdateLimits, type UpdateVerdict } from '#server/crdt/update-check.ts';
+import type { AppendResult, LogEntry } from '#server/storage/storage.ts';
+import type { BatchSource, BatchWriter } from './batch.ts';
+import { encodeAwarenessFrame, encodeSyncFrame } from './frames.ts';
+import type { LoadedText } from './loaded-text.ts';
+import { Presence, type Speaker } from './awareness.ts';
+
+/** What a room needs of a connection. */
+export interface Member extends Speaker {
+  /** The epoch of the right that it writes by. */
+  readonly epoch: number;
+  /** The text as it is now on disk may be sent: it asked for it, takes it in time, and its right is known to hold. */
+  readonly isListening: boolean;
+  /** Frame number `frame` is on disk, or will never be. */
+  settle(frame: number): void;
+  refuse(frame: number, code: ErrorCode, what: string): void;
+  /** Says what is settled, after others were sent it. */
+  acknowledge(stateVector: () => Uint8Array): void;
+  send(frame: Uint8Array): void;
+  /** It could not be sent an update of this moment; it is caught up from the state before. */
+  miss(stateVectorBefore: () => Uint8Array): void;
+  /** Asks the rows again what it may do. Whether it may write. */
+  judgeAgain(): Promise<boolean>;
+  reportTrouble(inTrouble: boolean): void;
+}
+
+/** One sync frame with its sender; `limits` are those that it was judged by. */
+export interface Submission {
+  readonly member: Member;
+  readonly frame: number;
+  readonly bytes: Uint8Array;
+  readonly limits: UpdateLimits;
+  readonly mayAddClients: (count: number) => boolean;
+}
+
+export type Taken =
+  | { readonly kind: 'taken' }
+  /** All of it is on disk already. */
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string };
+
+/** `entry` is undefined for a frame that only repeats what waits: it is settled with it. */
+interface Waiting {
+  readonly submission: Submission;
+  readonly entry: LogEntry | undefined;
+}
+
+export interface RoomOptions {
+  readonly documentId: DocumentId;
+  readonly text: LoadedText;
+  readonly writer: BatchWriter;
+  readonly limits: Limits;
+  readonly now: () => number;
+  readonly onEdited: (by: PersonId) => void;
+}
+
+const TICK_MS = 10;
+const BUSY_TICK_MS = 33;
+const BUSY_DELIVERIES = 200;
+const RUN_BYTES = 4 * 1024 * 1024;
+
+/**
+ * One open text and everyone who has it open. Invariants:
+ * 1. `#text` holds what is on disk and nothing else; only from it is anything sent. Durable, then visible, then acknowledged.
+ * 2. `#ahead` holds `#text` and every update that waits for the disk, in order: the next update is judged by it, as it may lean on those.
+ * 3. What is stored is what an update added to `#ahead`, so rows never overlap.
+ * 4. An update that the store refuses takes along all that were accepted after it: they are judged anew, in order, from `#text` on.
+ * 5. A room with waiting updates is not idle, whoever left.
+ */
+export class Room implements BatchSource {
+  readonly documentId: DocumentId;
+  readonly presence: Presence;
+  readonly members = new Set<Member>();
+  readonly #options: RoomOptions;
+  readonly #text: Y.Doc;
+  readonly #accounts: Map<number, PersonId>;
+  #ahead: Y.Doc | undefined;
+  #queue: Waiting[] = [];
+  #running: Waiting[] = [];
+  /** Frames that came while refused ones are judged anew. */
+  #held: Submission[] | undefined;
+  #lastSeq: number;
+  readonly #seqsAhead = new Set<number>();
+  #waitingBytes = 0;
+  #outgoing: { readonly bytes: Uint8Array; readonly from: Member | undefined }[] = [];
+  #vectorBefore: Uint8Array | undefined;
+  readonly #toAcknowledge = new Set<Member>();
+  #tick: NodeJS.Timeout | undefined;
+  #deliveries = 0;
+  #presenceTick: NodeJS.Timeout | undefined;
+  #usedAt: number;
+  #wroteAt = 0;
+  #saidEditedAt: number | undefined;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.documentId = options.documentId;
+    this.#text = options.text.doc;
+    this.#accounts = new Map(options.text.accounts);
+    this.#lastSeq = options.text.lastSeq;
+    this.presence = new Presence(options.limits);
+    this.#usedAt = options.now();
+  }
+
+  /** The last update of the log that the text holds without a gap. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  get waitingBytes(): number {
+    return this.#waitingBytes;
+  }
+
+  get waitingFrames(): number {
+    return this.#queue.length + this.#running.length + (this.#held?.length ?? 0);
+  }
+
+  /** Read only: what is on disk. */
+  get text(): Y.Doc {
+    return this.#text;
+  }
+
+  get isIdle(): boolean {
+    return this.members.size === 0 && this.waitingFrames === 0 && this.#outgoing.length === 0;
+  }
+
+  get usedAt(): number {
+    return this.#usedAt;
+  }
+
+  join(member: Member): void {
+    this.members.add(member);
+    this.#usedAt = this.#options.now();
+  }
+
+  leave(member: Member): void {
+    if (!this.members.delete(member)) return;
+    this.#usedAt = this.#options.now();
+    this.#toAcknowledge.delete(member);
+    if (this.presence.leave(member)) this.tellPresence();
+  }
+
+  /** Whether an update holds anything that is not on disk; for those who may not write. */
+  judge(bytes: Uint8Array, limits: UpdateLimits): UpdateVerdict {
+    return checkUpdate(bytes, knownOfDoc(this.#text), limits);
+  }
+
+  take(submission: Submission): Taken {
+    if (this.#held !== undefined) {
+      this.#held.push(submission);
+      return { kind: 'taken' };
+    }
+    const { member, bytes, limits } = submission;
+    this.#ahead ??= copyText(this.#text);
+    const verdict = checkUpdate(bytes, knownOfDoc(this.#ahead), limits);
+    if (verdict.kind !== 'ok') return verdict;
+    if (!verdict.hasNew) return this.#takeKnown(submission);
+    if (!this.#mayWriteAs(member, verdict.clients)) return { kind: 'refused', code: 'malformed', what: 'client id' };
+    if (!submission.mayAddClients(verdict.newClients.length))
+      return { kind: 'refused', code: 'too_many', what: 'clients' };
+    const news = applyNew(this.#ahead, bytes);
+    if (news === undefined) return this.#takeKnown(submission);
+    for (const client of verdict.clients) this.#accounts.set(client, member.personId);
+    this.#wroteAt = this.#options.now();
+    this.#push(submission, this.#entryOf(member, news, verdict.clients));
+    return { kind: 'taken' };
+  }
+
+  takeRun(): readonly LogEntry[] {
+    const epoch = this.#queue.find((waiting) => waiting.entry !== undefined)?.entry?.epoch;
+    let size = 0;
+    let count = 0;
+    for (const { entry } of this.#queue) {
+      if (entry !== undefined && entry.epoch !== epoch) break;
+      size += entry?.bytes.length ?? 0;
+      if (size > RUN_BYTES && count > 0) break;
+      count += 1;
+    }
+    this.#running = this.#queue.slice(0, count);
+    this.#queue = this.#queue.slice(count);
+    return this.#running.flatMap(({ entry }) => entry ?? []);
+  }
+
+  settleRun(results: readonly AppendResult[]): void {
+    const run = this.#running;
+    this.#running = [];
+    for (const { entry } of run) this.#waitingBytes -= entry?.bytes.length ?? 0;
+    if (results.some((result) => result.kind === 'stale-epoch' || result.kind === 'no-document')) {
+      void this.#judgeAnew(run);
+      return;
+    }
+    let at = 0;
+    for (const { submission, entry } of run) {
+      if (entry !== undefined) {
+        const result = results[at];
+        at += 1;
+        if (result?.kind === 'stored' || result?.kind === 'repeated')
+          this.#show(entry.bytes, result.seq, submission.member);
+        this.#noteEdited(entry.accountId);
+      }
+      submission.member.settle(submission.frame);
+      this.#toAcknowledge.add(submission.member);
+    }
+    this.#schedule();
+    if (this.#queue.length > 0) this.#options.writer.wake(this);
+  }
+
+  /** A change that was stored by other means than a connection. */
+  showStored(bytes: Uint8Array, seq: number, clients: readonly number[], by: PersonId): void {
+    for (const client of clients) this.#accounts.set(client, by);
+    if (this.#ahead !== undefined) applyNew(this.#ahead, bytes);
+    this.#show(bytes, seq, undefined);
+    this.#schedule();
+  }
+
+  /** Says `saved` at the next tick. */
+  acknowledgeLater(member: Member): void {
+    this.#toAcknowledge.add(member);
+    this.#schedule();
+  }
+
+  tellPresence(): void {
+    this.#presenceTick ??= setTimeout(() => {
+      this.#presenceTick = undefined;
+      const changes = this.presence.takeChanges();
+      if (changes === undefined) return;
+      const frame = encodeAwarenessFrame(changes);
+      for (const member of this.members) if (member.isListening) member.send(frame);
+    }, this.#options.limits.awarenessEveryMs);
+  }
+
+  reportTrouble(inTrouble: boolean): void {
+    for (const member of this.members) member.reportTrouble(inTrouble);
+  }
+
+  /** Drops what is made only to judge updates, once nobody has written for a while. */
+  rest(quietSince: number): void {
+    if (this.waitingFrames === 0 && this.#wroteAt < quietSince) {
+      this.#ahead?.destroy();
+      this.#ahead = undefined;
+    }
+  }
+
+  /** Sends what others have to see, then says to the senders that it is saved. */
+  flush(): void {
+    clearTimeout(this.#tick);
+    this.#tick = undefined;
+    const outgoing = this.#outgoing;
+    const vectorBefore = this.#vectorBefore;
+    this.#outgoing = [];
+    this.#vectorBefore = undefined;
+    if (outgoing.length > 0) this.#deliver(outgoing, vectorBefore ?? Y.encodeStateVector(this.#text));
+    let vector: Uint8Array | undefined;
+    for (const member of this.#toAcknowledge) {
+      member.acknowledge(() => (vector ??= Y.encodeStateVector(this.#text)));
+    }
+    this.#toAcknowledge.clear();
+  }
+
+  close(): void {
+    clearTimeout(this.#tick);
+    clearTimeout(this.#presenceTick);
+    this.#ahead?.destroy();
+    this.#text.destroy();
+  }
+
+  #takeKnown(submission: Submission): Taken {
+    if (this.#queue.length + this.#running.length === 0) return { kind: 'settled' };
+    this.#push(submission, undefined);
+    return { kind: 'taken' };
+  }
+
+  #push(submission: Submission, entry: LogEntry | undefined): void {
+    this.#queue.push({ submission, entry });
+    this.#waitingBytes += entry?.bytes.length ?? 0;
+    this.#options.writer.wake(this);
+  }
+
+  #entryOf({ epoch, personId }: Member, bytes: Uint8Array, clientIds: readonly number[]): LogEntry {
+    const hash = createHash('sha256').update(bytes).digest();
+    return { documentId: this.documentId, epoch, accountId: personId, clientIds, bytes, hash, at: this.#options.now() };
+  }
+
+  #mayWriteAs(member: Member, clients: readonly number[]): boolean {
+    return clients.every((client) => {
+      const account = this.#accounts.get(client);
+      return account === undefined || account === member.personId;
+    });
+  }
+
+  /** [4] */
+  async #judgeAnew(run: readonly Waiting[]): Promise<void> {
+    const again = [...run, ...this.#queue].map((waiting) => waiting.submission);
+    for (const { entry } of this.#queue) this.#waitingBytes -= entry?.bytes.length ?? 0;
+    this.#queue = [];
+    this.#held = [];
+    this.#ahead?.destroy();
+    this.#ahead = undefined;
+    const may = new Map<Member, boolean>();
+    for (const { member } of again) {
+      if (!may.has(member)) may.set(member, await member.judgeAgain().catch(() => false));
+    }
+    const held = this.#held;
+    this.#held = undefined;
+    for (const submission of [...again, ...held]) {
+      const { member, frame } = submission;
+      const taken: Taken =
+        may.get(member) === false ? { kind: 'refused', code: 'forbidden', what: 'right' } : this.take(submission);
+      if (taken.kind === 'refused') member.refuse(frame, taken.code, taken.what);
+      // What it leaned on was refused.
+      if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
+      if (taken.kind === 'settled') member.settle(frame);
+      this.acknowledgeLater(member);
+    }
+  }
+
+  #show(bytes: Uint8Array, seq: number, from: Member | undefined): void {
+    this.#vectorBefore ??= Y.encodeStateVector(this.#text);
+    const news = applyNew(this.#text, bytes);
+    if (news !== undefined) this.#outgoing.push({ bytes: news, from });
+    if (seq > this.#lastSeq) this.#seqsAhead.add(seq);
+    while (this.#seqsAhead.delete(this.#lastSeq + 1)) this.#lastSeq += 1;
+  }
+
+  #schedule(): void {
+    this.#tick ??= setTimeout(() => this.flush(), this.#deliveries > BUSY_DELIVERIES ? BUSY_TICK_MS : TICK_MS);
+  }
+
+  #deliver(outgoing: readonly { bytes: Uint8Array; from: Member | undefined }[], vectorBefore: Uint8Array): void {
+    const senders = new Set(outgoing.map((one) => one.from));
+    let toAll: Uint8Array | undefined;
+    this.#deliveries = 0;
+    for (const member of this.members) {
+      if (!member.isListening) {
+        member.miss(() => vectorBefore);
+        continue;
+      }
+      if (senders.has(member)) {
+        const others = outgoing.filter((one) => one.from !== member);
+        if (others.length > 0) member.send(frameOf(others));
+      } else {
+        toAll ??= frameOf(outgoing);
+        member.send(toAll);
+      }
+      this.#deliveries += outgoing.length;
+    }
+  }
+
+  #noteEdited(by: PersonId): void {
+    const now = performance.now();
+    if (this.#saidEditedAt !== undefined && now - this.#saidEditedAt < SAY_EDITED_EVERY_MS) return;
+    this.#saidEditedAt = now;
+    this.#options.onEdited(by);
+  }
+}
+
+const SAY_EDITED_EVERY_MS = 60_000;
+
+function frameOf(updates: readonly { readonly bytes: Uint8Array }[]): Uint8Array {
+  const [first, ...others] = updates.map((one) => one.bytes);
+  if (first === undefined) throw new RangeError('A frame of no updates');
+  return encodeSyncFrame('update', others.length === 0 ? first : Y.mergeUpdates([first, ...others]));
+}
