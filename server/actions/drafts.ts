@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '#shared/model/errors.ts';
-import { idOf, type DraftId, type ReportId, type VersionId } from '#shared/model/ids.ts';
-import type { PartId } from '#shared/model/ids.ts';
+import { idOf, type DraftId, type PartId, type ReportId, type VersionId } from '#shared/model/ids.ts';
 import type { Draft } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';

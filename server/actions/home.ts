@@ -1,5 +1,5 @@
 import type { DocumentId, PersonId, ReportId } from '#shared/model/ids.ts';
-import { SECTION_STATES, type SectionState } from '#shared/model/section.ts';
+import type { SectionState } from '#shared/model/section.ts';
 import type { Home, Waiting } from '#shared/protocol/home.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
@@ -67,7 +67,7 @@ function lineOf(view: ReportView, reportId: ReportId, title: string): Home['comm
       submitted: count('submitted'),
       returned: count('returned'),
       received: count('received'),
-    } satisfies Record<(typeof SECTION_STATES)[number], number>,
+    } satisfies Record<SectionState, number>,
   };
 }
 

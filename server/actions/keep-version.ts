@@ -1,5 +1,4 @@
-import type { DocumentId, PersonId, VersionId } from '#shared/model/ids.ts';
-import { idOf } from '#shared/model/ids.ts';
+import { idOf, type DocumentId, type PersonId, type VersionId } from '#shared/model/ids.ts';
 import type { Version } from '#shared/protocol/documents.ts';
 import type { Context, DurableText } from '#server/context.ts';
 import { countContentWords } from '#server/domain/words.ts';

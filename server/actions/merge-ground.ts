@@ -1,6 +1,5 @@
 import type { DocumentContent } from '#shared/document/document.ts';
-import type { MergeInput, StagedMerge } from '#shared/document/merge/three-way.ts';
-import { mergeThreeWay } from '#shared/document/merge/three-way.ts';
+import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
 import { walkOutline } from '#server/domain/outline.ts';
 import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';

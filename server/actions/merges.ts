@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
-import { mergeThreeWay, type StagedMerge } from '#shared/document/merge/three-way.ts';
+import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import {
   idOf,
@@ -21,7 +21,6 @@ import type { Context } from '#server/context.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
 import { counterAfter, walkOutline } from '#server/domain/outline.ts';
-import { emptyLine } from '#server/domain/empty-line.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
 import {
@@ -202,13 +201,12 @@ export async function revertMerge(context: Context, caller: Caller, input: { rea
   const resultVersionId = demandLastApplied(merge, await listAppliedMerges(rows, part.id));
   const base = await loadVersionContent(rows, resultVersionId);
   const theirs = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
-  const line = emptyLine(idOf<BlockId>(context.newId()));
   const at = context.now();
 
   await context.documents.change({
     documentId: part.document_id,
     by: caller.personId,
-    decide: (found) => revertedText({ base, ours: found.content, theirs }, line),
+    decide: (found) => revertedText({ base, ours: found.content, theirs }),
     alongside: async (tx, { after }) => {
       await authorizePart(tx, caller, part.id, 'revertMerge');
       demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
@@ -277,17 +275,14 @@ async function mergeWithoutConflict(
   return false;
 }
 
-function revertedText(
-  input: { readonly base: DocumentContent; readonly ours: DocumentContent; readonly theirs: DocumentContent },
-  line: Block,
-): DocumentContent {
+function revertedText(input: MergeInput & { readonly base: DocumentContent }): DocumentContent {
   const staged = mergeThreeWay(input);
   const keepOurs: ReadonlyMap<string, Decision> = new Map(
     staged.conflicts.map((conflict) => [conflict.id, { take: 'ours' } as const]),
   );
   const decided = decideMerge(staged, input.ours, keepOurs, new Set());
   if (!decided.ok) throw new DomainError(decided.code, decided.details);
-  return decided.value.blocks.length === 0 ? { blocks: [line] } : decided.value;
+  return decided.value;
 }
 
 /** The last received submission of a section that the part consolidates. */
@@ -349,8 +344,8 @@ async function tellAndDescribe(context: Context, id: MergeId): Promise<Merge> {
 }
 
 function stagedOf(merge: MergeRow): StagedMerge {
-  const staged: StagedMerge = JSON.parse(merge.staged_json);
-  return staged;
+  // Written by this file alone.
+  return JSON.parse(merge.staged_json) as StagedMerge;
 }
 
 function describeMerge(merge: MergeRow): Merge {

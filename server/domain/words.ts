@@ -1,10 +1,7 @@
-import { textOfBlock, type DocumentContent } from '#shared/document/document.ts';
+import { paragraphsOf, textOfInlines, type DocumentContent } from '#shared/document/document.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
 
-/** The words of a text as a reader counts them: those of pictures' descriptions are none. */
+/** The words of a text as a reader counts them, those in tables included. */
 export function countContentWords(content: DocumentContent): number {
-  return content.blocks.reduce(
-    (sum, block) => (block.type === 'image' ? sum : sum + countWords(textOfBlock(block))),
-    0,
-  );
+  return paragraphsOf(content).reduce((sum, one) => sum + countWords(textOfInlines(one.content)), 0);
 }

@@ -1,5 +1,4 @@
-import { chainHash, FIRST_HASH } from '#server/domain/audit.ts';
-import type { AuditEntry } from '#server/domain/audit.ts';
+import { chainHash, FIRST_HASH, type AuditEntry } from '#server/domain/audit.ts';
 import type { Rows, Tables } from './tables.ts';
 
 type AuditRow = Tables['audit'];

@@ -76,8 +76,11 @@ export async function listEditedSections(
     )
     .select(['updates.document_id as document_id', 'updates.account_id as account_id'])
     .where('sections.state', '=', 'assigned')
-    .where(({ eb, or, ref }) =>
-      or([eb('sections.owner_id', '=', ref('updates.account_id')), eb('co_editors.person_id', 'is not', null)]),
+    .where((where) =>
+      where.or([
+        where('sections.owner_id', '=', where.ref('updates.account_id')),
+        where('co_editors.person_id', 'is not', null),
+      ]),
     )
     .orderBy('updates.seq')
     .execute();

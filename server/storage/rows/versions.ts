@@ -36,8 +36,8 @@ export async function findVersionAt(
 export async function loadVersionContent(rows: Rows, id: VersionId): Promise<DocumentContent> {
   const found = await rows.selectFrom('versions').select('content_json').where('id', '=', id).executeTakeFirst();
   if (found === undefined) throw new Error(`There is no version ${id}`);
-  const content: DocumentContent = JSON.parse(found.content_json);
-  return content;
+  // Written by `insertVersion` alone.
+  return JSON.parse(found.content_json) as DocumentContent;
 }
 
 export async function insertVersion(tx: Rows, version: VersionRow): Promise<void> {
