@@ -3,15 +3,7 @@ import { textOfBlock, type Block, type DocumentContent } from '#shared/document/
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import {
-  idOf,
-  type BlockId,
-  type JobId,
-  type MergeId,
-  type PartId,
-  type ReportId,
-  type SubmissionId,
-} from '#shared/model/ids.ts';
+import { idOf, type JobId, type MergeId, type PartId, type ReportId, type SubmissionId } from '#shared/model/ids.ts';
 import { reportId } from '#shared/protocol/fields.ts';
 import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
 import { partRights } from '#shared/rules/rights.ts';
