@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer } from '#server/main.ts';
+import { openServer, type OpenServer } from '#test/world/open-server.ts';
+
+let folder = '';
+let server: OpenServer;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dong-thao-'));
+  server = await openServer();
+});
+
+afterAll(async () => {
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What the start is refused with. */
+async function refusal(env: Readonly<Record<string, string>>): Promise<string> {
+  const ended = startServer({ PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: join(folder, 'data'), ...env });
+  return ended.then(
+    async (started) => {
+      await started.stop();
+      return 'started';
+    },
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
+test.each([
+  ['PORT', 'abc'],
+  ['LOG_LEVEL', 'loud'],
+  ['DATABASE_URL', 'postgres://a/b'],
+  ['DATABASE_ULR', 'postgres://a/b'],
+  ['LIMITS_FILE', '/does/not/exist.json'],
+])('a start with a bad %s ends with one line that names it', async (name, value) => {
+  expect(await refusal({ [name]: value })).toMatch(new RegExp(`^${name}: [^\\n]+$`));
+});
+
+test.each([
+  ['not JSON', '{'],
+  ['a list', '[]'],
+  ['an unknown limit', '{"requestBursts": 1}'],
+  ['a limit that is no number', '{"requestBurst": "many"}'],
+])('limits in %s end the start with one line', async (_, text) => {
+  const file = join(folder, 'limits.json');
+  await writeFile(file, text);
+
+  expect(await refusal({ LIMITS_FILE: file })).toMatch(/^LIMITS_FILE: [^\n]+$/);
+});
+
+test('a port in use ends the start with one line that names it, and the store is free again', async () => {
+  const port = new URL(server.url).port;
+
+  expect(await refusal({ PORT: port })).toMatch(new RegExp(`^PORT: [^\\n]*${port}[^\\n]*$`));
+  expect(await refusal({})).toBe('started');
+});
+
+test('a running server lives and is ready', async () => {
+  const [health, ready] = await Promise.all([fetch(`${server.url}/healthz`), fetch(`${server.url}/readyz`)]);
+
+  expect([health.status, ready.status]).toEqual([200, 200]);
+});
+
+test('figures are shown to this machine', async () => {
+  const answer = await fetch(`${server.url}/metrics`);
+
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('dongthao_connections 0');
+});
+
+test('figures under a token are shown to who bears it, and exist for nobody else', async () => {
+  const guarded = await openServer({ env: { METRICS_TOKEN: 'a-token-of-many-letters' } });
+  const ask = async (authorization?: string): Promise<number> =>
+    (await fetch(`${guarded.url}/metrics`, authorization === undefined ? {} : { headers: { authorization } })).status;
+
+  const statuses = [
+    await ask(),
+    await ask('Bearer a-token-of-many-lettersx'),
+    await ask('Bearer a-token-of-many-letters'),
+  ];
+  await guarded.close();
+
+  expect(statuses).toEqual([404, 404, 200]);
+});
