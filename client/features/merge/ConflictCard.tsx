@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#client/ui/KeyHint.tsx';
 import type { MergeView } from '#shared/protocol/merges.ts';
 import { BlockText } from './BlockText.tsx';
-import type { Entry } from './entries.ts';
+import type { ConflictEntry } from './entries.ts';
 import { choiceId, placeId } from './entry-elements.ts';
 import { shortDayOf, type NameOf } from './names.ts';
 import { OwnWords } from './OwnWords.tsx';
@@ -15,7 +15,7 @@ import { diffTexts, sideOf, type Run } from './word-diff.ts';
 import styles from './ConflictCard.module.css';
 
 interface ConflictCardProps {
-  readonly entry: Extract<Entry, { readonly kind: 'conflict' }>;
+  readonly entry: ConflictEntry;
   readonly view: MergeView;
   readonly work: MergeWork;
   readonly nameOf: NameOf;

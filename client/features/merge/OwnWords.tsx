@@ -2,12 +2,12 @@ import { Button, Textarea } from '@mantine/core';
 import { Pencil } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Entry } from './entries.ts';
+import type { ConflictEntry } from './entries.ts';
 import type { MergeWork } from './use-merge-work.ts';
 import styles from './OwnWords.module.css';
 
 interface OwnWordsProps {
-  readonly entry: Extract<Entry, { readonly kind: 'conflict' }>;
+  readonly entry: ConflictEntry;
   readonly work: MergeWork;
   readonly isWriting: boolean;
   readonly written: string | null;

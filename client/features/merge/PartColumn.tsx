@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { personColor } from '#client/objects/person-color.ts';
 import type { MergeView } from '#shared/protocol/merges.ts';
 import { ConflictCard } from './ConflictCard.tsx';
-import { entriesByBlock } from './entries.ts';
+import { entriesByBlock, isConflict } from './entries.ts';
 import type { NameOf } from './names.ts';
 import { PartBlock } from './PartBlock.tsx';
 import { TextSwitch } from './TextSwitch.tsx';
@@ -24,6 +24,8 @@ interface PartColumnProps {
 export function PartColumn({ view, work, nameOf, shown, onShow }: PartColumnProps): ReactElement {
   const { t } = useTranslation();
   const byBlock = useMemo(() => entriesByBlock(work.entries), [work.entries]);
+  const standing = new Set(view.part.map((block) => String(block.blockId)));
+  const homeless = work.entries.filter(isConflict).filter((entry) => !standing.has(entry.blockId));
   const author = { '--person': personColor(view.submittedBy) };
   return (
     <div className={styles.column}>
@@ -38,13 +40,17 @@ export function PartColumn({ view, work, nameOf, shown, onShow }: PartColumnProp
         {view.part.length === 0 && <p className={styles.void}>{t('merge.part.empty')}</p>}
         {view.part.map((block) => {
           const entries = byBlock.get(block.blockId) ?? [];
-          const conflict = entries.find((entry) => entry.kind === 'conflict');
+          const conflict = entries.find(isConflict);
           return conflict === undefined ? (
             <PartBlock key={block.blockId} block={block} entries={entries} work={work} />
           ) : (
             <ConflictCard key={block.blockId} entry={conflict} view={view} work={work} nameOf={nameOf} />
           );
         })}
+        {/* A paragraph that the report removed may have no place left, and still has to be decided. */}
+        {homeless.map((entry) => (
+          <ConflictCard key={entry.id} entry={entry} view={view} work={work} nameOf={nameOf} />
+        ))}
       </Box>
     </div>
   );

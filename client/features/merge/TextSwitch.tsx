@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownText } from './text-shown.ts';
@@ -9,21 +8,24 @@ interface TextSwitchProps {
   readonly onShow: (shown: ShownText) => void;
 }
 
+const TEXTS = ['part', 'section'] as const satisfies readonly ShownText[];
+
 /** Turns between the two texts where a screen has no room for both. */
 export function TextSwitch({ shown, onShow }: TextSwitchProps): ReactElement {
   const { t } = useTranslation();
-  const texts: { readonly value: ShownText; readonly label: string }[] = [
-    { value: 'part', label: t('merge.views.part') },
-    { value: 'section', label: t('merge.views.section') },
-  ];
   return (
-    <SegmentedControl
-      className={styles.switch}
-      size="xs"
-      aria-label={t('merge.views.label')}
-      data={texts}
-      value={shown}
-      onChange={onShow}
-    />
+    <span className={styles.switch}>
+      {TEXTS.map((text) => (
+        <button
+          key={text}
+          type="button"
+          className={styles.choice}
+          aria-pressed={text === shown}
+          onClick={() => onShow(text)}
+        >
+          {t(`merge.views.${text}`)}
+        </button>
+      ))}
+    </span>
   );
 }

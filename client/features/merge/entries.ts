@@ -3,11 +3,17 @@ import { foldText } from '#shared/vietnamese/fold.ts';
 import { diffTexts, type Run } from './word-diff.ts';
 
 /** One thing to decide: a change that only the section made, or a conflict. */
-export type Entry = EntryPlace &
-  (
-    | { readonly kind: 'change'; readonly change: MergeChange }
-    | { readonly kind: 'conflict'; readonly conflict: MergeConflict }
-  );
+export type Entry = ChangeEntry | ConflictEntry;
+
+interface ChangeEntry extends EntryPlace {
+  readonly kind: 'change';
+  readonly change: MergeChange;
+}
+
+export interface ConflictEntry extends EntryPlace {
+  readonly kind: 'conflict';
+  readonly conflict: MergeConflict;
+}
 
 interface EntryPlace {
   readonly id: string;
@@ -45,6 +51,10 @@ export function entriesByBlock(entries: readonly Entry[]): ReadonlyMap<string, r
   const found = new Map<string, readonly Entry[]>();
   for (const entry of entries) found.set(entry.blockId, [...(found.get(entry.blockId) ?? []), entry]);
   return found;
+}
+
+export function isConflict(entry: Entry): entry is ConflictEntry {
+  return entry.kind === 'conflict';
 }
 
 export function nameOfEntry(entry: Entry): EntryName {
