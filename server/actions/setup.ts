@@ -1,6 +1,8 @@
+import type { Paragraph } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import {
   idOf,
+  type BlockId,
   type CommitteeId,
   type DocumentId,
   type OrganisationId,
@@ -14,40 +16,16 @@ import type { Numbering, Visibility } from '#shared/model/section.ts';
 import { authorizeCommittee } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
-import { appendAudit, hasAuditEntry } from '#server/storage/rows/audit.ts';
+import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertCommittee, insertMembership, insertOrganisation } from '#server/storage/rows/committees.ts';
 import { insertPart } from '#server/storage/rows/parts.ts';
-import { findPersonByLogin, insertPerson, listDemoPeople } from '#server/storage/rows/people.ts';
+import { findPersonByLogin, insertPerson } from '#server/storage/rows/people.ts';
 import { insertReport, listReports } from '#server/storage/rows/reports.ts';
 import { insertSection } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { transact } from './transact.ts';
 
-export interface NewPerson {
-  readonly login: string;
-  readonly name: string;
-  readonly title: string;
-  readonly admin: boolean;
-  /** May be signed in as without a password, while the demo is on. */
-  readonly demo: boolean;
-}
-
-/** Adds a person, who has no password yet. Throws `forbidden` for who isn't an administrator, `state_conflict` when the login is taken. */
-export async function createPerson(context: Context, caller: Caller, input: NewPerson): Promise<{ id: PersonId }> {
-  demandAdmin(caller);
-  return transact(context, (tx) => writePerson(context, tx, caller.personId, input));
-}
-
-/** Adds the first administrator of the founding example, whom no other could add. Throws `forbidden` while the demo is off. */
-export async function createDemoAdmin(
-  context: Context,
-  input: Omit<NewPerson, 'admin' | 'demo'>,
-): Promise<{ id: PersonId }> {
-  if (!context.demo) throw new DomainError('forbidden');
-  return transact(context, (tx) => writePerson(context, tx, null, { ...input, admin: true, demo: true }));
-}
-
-export interface NewCommittee {
+export interface Founding {
   readonly organisation: {
     readonly name: string;
     readonly parentName: string;
@@ -56,24 +34,36 @@ export interface NewCommittee {
     readonly profile: string;
     readonly toneStyle: string;
   };
-  readonly title: string;
-  readonly congress: string;
-  readonly term: string;
-  readonly startedOn: string;
-  readonly members: readonly { readonly personId: PersonId; readonly roles: readonly CommitteeRole[] }[];
+  readonly committee: {
+    readonly title: string;
+    readonly congress: string;
+    readonly term: string;
+    readonly startedOn: string;
+  };
+  readonly people: readonly {
+    readonly login: string;
+    readonly name: string;
+    readonly title: string;
+    readonly roles: readonly CommitteeRole[];
+    readonly admin: boolean;
+  }[];
+  /** Its people may be signed in as while the demo is on. */
+  readonly demo: boolean;
 }
 
-/** Adds an organisation with its committee and the roles of its people. Throws `forbidden` for who isn't an administrator. */
-export async function createCommittee(
-  context: Context,
-  caller: Caller,
-  input: NewCommittee,
-): Promise<{ id: CommitteeId }> {
-  demandAdmin(caller);
+export interface Founded {
+  readonly committeeId: CommitteeId;
+  /** By login. */
+  readonly people: ReadonlyMap<string, PersonId>;
+}
+
+/** Makes a committee with its organisation and people. Throws `state_conflict` when a login is taken; then nothing was made. */
+export async function foundCommittee(context: Context, founding: Founding): Promise<Founded> {
+  const at = context.now();
+  const committeeId = idOf<CommitteeId>(context.newId());
   const organisationId = idOf<OrganisationId>(context.newId());
-  const id = idOf<CommitteeId>(context.newId());
-  const { organisation, title, congress, term, startedOn } = input;
-  await transact(context, async (tx) => {
+  const { organisation, committee } = founding;
+  return transact(context, async (tx) => {
     await insertOrganisation(tx, {
       id: organisationId,
       name: organisation.name,
@@ -83,28 +73,63 @@ export async function createCommittee(
       profile: organisation.profile,
       tone_style: organisation.toneStyle,
     });
-    await insertCommittee(tx, { id, organisation_id: organisationId, title, congress, term, started_on: startedOn });
-    await noteNew(context, tx, caller.personId, 'committee', id);
-    for (const { personId, roles } of input.members) {
-      for (const role of roles) await appoint(context, tx, caller.personId, { committeeId: id, personId, role });
+    await insertCommittee(tx, {
+      id: committeeId,
+      organisation_id: organisationId,
+      title: committee.title,
+      congress: committee.congress,
+      term: committee.term,
+      started_on: committee.startedOn,
+    });
+    const people = new Map<string, PersonId>();
+    for (const [place, person] of founding.people.entries()) {
+      const id = idOf<PersonId>(context.newId());
+      const login = person.login.toLowerCase();
+      if ((await findPersonByLogin(tx, login)) !== undefined) throw new DomainError('state_conflict');
+      await insertPerson(tx, {
+        id,
+        login,
+        name: person.name,
+        title: person.title,
+        admin: person.admin ? 1 : 0,
+        demo: founding.demo ? 1 : 0,
+        password_hash: null,
+        // People made together keep the order in which they are given.
+        created_at: at + place,
+      });
+      for (const role of person.roles) {
+        await insertMembership(tx, { committee_id: committeeId, person_id: id, role });
+      }
+      people.set(person.login, id);
     }
+    await appendAudit(tx, {
+      at,
+      personId: null,
+      action: 'committee.found',
+      objectKind: 'committee',
+      objectId: committeeId,
+      details: { people: people.size, demo: founding.demo },
+    });
+    return { committeeId, people };
   });
-  return { id };
 }
 
 export interface NewSection {
+  /** Of the maker's own choice; it names the section in the answer. */
+  readonly key: string;
   readonly title: string;
   readonly numbering: Numbering;
   readonly guidance: string;
   readonly elements: readonly { readonly key: string; readonly vi: string; readonly en: string }[];
   readonly targetWords: number;
+  /** A container has none. */
+  readonly hasText: boolean;
   readonly ownerId: PersonId | null;
   readonly coEditorIds: readonly PersonId[];
   readonly approverId: PersonId | null;
   readonly startOn: string | null;
   readonly due: string | null;
   readonly visibility: Visibility;
-  /** A section with children is a container and has no text of its own. */
   readonly children: readonly NewSection[];
 }
 
@@ -114,200 +139,112 @@ export interface NewReport {
   readonly documentTitle: string;
   readonly subject: string;
   readonly profile: string;
-  readonly outline: readonly NewSection[];
-}
-
-/** In the shape of the outline that was given. */
-export interface MadeSection {
-  readonly id: SectionId;
-  readonly documentId: DocumentId | null;
-  readonly children: readonly MadeSection[];
+  readonly sections: readonly NewSection[];
 }
 
 export interface MadeReport {
-  readonly id: ReportId;
-  readonly outline: readonly MadeSection[];
-  readonly parts: readonly { readonly id: PartId; readonly documentId: DocumentId; readonly topSectionId: SectionId }[];
+  readonly reportId: ReportId;
+  /** By key. */
+  readonly sections: ReadonlyMap<string, { readonly id: SectionId; readonly documentId: DocumentId | null }>;
+  /** By the key of their top section. */
+  readonly parts: ReadonlyMap<string, { readonly id: PartId; readonly documentId: DocumentId }>;
 }
 
-/**
- * Adds a report with its outline: an empty text for each section that is written, and one part for each section at the top.
- * Throws `not_found` for a committee that the caller has no role in, `forbidden` for who is neither chair nor bureau.
- */
+/** Makes a report with its outline, an empty text for each section that is written, and a part for each section at the top. For chair and bureau. */
 export async function createReport(context: Context, caller: Caller, input: NewReport): Promise<MadeReport> {
-  const id = idOf<ReportId>(context.newId());
-  const { committeeId, title, documentTitle, subject, profile } = input;
+  const reportId = idOf<ReportId>(context.newId());
   return transact(context, async (tx, tell) => {
-    const { roles } = await authorizeCommittee(tx, caller, committeeId);
+    const { roles } = await authorizeCommittee(tx, caller, input.committeeId);
     if (!roles.includes('chair') && !roles.includes('bureau')) throw new DomainError('forbidden');
-    const position = (await listReports(tx, committeeId)).length;
     await insertReport(tx, {
-      id,
-      committee_id: committeeId,
-      position,
-      title,
-      document_title: documentTitle,
-      subject,
-      profile,
+      id: reportId,
+      committee_id: input.committeeId,
+      position: (await listReports(tx, input.committeeId)).length,
+      title: input.title,
+      document_title: input.documentTitle,
+      subject: input.subject,
+      profile: input.profile,
     });
-    await noteNew(context, tx, caller.personId, 'report', id);
-    const outline = await writeSections({ context, tx, caller, reportId: id }, null, input.outline);
-    const parts = await writeParts({ context, tx, caller, reportId: id }, input.outline, outline);
-    tell({ kind: 'report', reportId: id });
-    return { id, outline, parts };
+    const sections = new Map<string, { readonly id: SectionId; readonly documentId: DocumentId | null }>();
+    const parts = new Map<string, { readonly id: PartId; readonly documentId: DocumentId }>();
+    const write = async (section: NewSection, parentId: SectionId | null, position: number): Promise<SectionId> => {
+      const id = idOf<SectionId>(context.newId());
+      const documentId = section.hasText ? await createText(context, tx, caller, 'section') : null;
+      await insertSection(
+        tx,
+        sectionRow(section, { id, reportId, parentId, position, documentId }),
+        section.coEditorIds,
+      );
+      sections.set(section.key, { id, documentId });
+      for (const [at, child] of section.children.entries()) await write(child, id, at);
+      return id;
+    };
+    for (const [position, top] of input.sections.entries()) {
+      const topId = await write(top, null, position);
+      const id = idOf<PartId>(context.newId());
+      const documentId = await createText(context, tx, caller, 'part');
+      await insertPart(tx, {
+        id,
+        report_id: reportId,
+        position,
+        top_section_id: topId,
+        title: top.title,
+        document_id: documentId,
+      });
+      parts.set(top.key, { id, documentId });
+    }
+    await appendAudit(tx, {
+      at: context.now(),
+      personId: caller.personId,
+      action: 'report.create',
+      objectKind: 'report',
+      objectId: reportId,
+      details: { sections: sections.size, parts: parts.size },
+    });
+    tell({ kind: 'report', reportId });
+    return { reportId, sections, parts };
   });
 }
 
-interface Writing {
-  readonly context: Context;
-  readonly tx: Rows;
-  readonly caller: Caller;
-  readonly reportId: ReportId;
+async function createText(context: Context, tx: Rows, caller: Caller, kind: 'section' | 'part'): Promise<DocumentId> {
+  const id = idOf<DocumentId>(context.newId());
+  const content = { blocks: [emptyLine(idOf<BlockId>(context.newId()))] };
+  await context.documents.createWithin(tx, { id, kind, content, by: caller.personId });
+  return id;
 }
 
-async function writeSections(
-  writing: Writing,
-  parentId: SectionId | null,
-  sections: readonly NewSection[],
-): Promise<readonly MadeSection[]> {
-  const made: MadeSection[] = [];
-  for (const [position, section] of sections.entries())
-    made.push(await writeSection(writing, parentId, position, section));
-  return made;
+/** In which every text begins: were it left to the editors, two people who open a new text at once would each make one. */
+function emptyLine(id: BlockId): Paragraph {
+  return { type: 'paragraph', id, level: 0, list: 'none', indent: 0, align: 'default', content: [] };
 }
 
-async function writeSection(
-  writing: Writing,
-  parentId: SectionId | null,
-  position: number,
+function sectionRow(
   section: NewSection,
-): Promise<MadeSection> {
-  const { context, tx, reportId } = writing;
-  const id = idOf<SectionId>(context.newId());
-  const documentId = section.children.length > 0 ? null : await writeEmptyText(writing, 'section');
-  const row = {
-    id,
-    report_id: reportId,
-    parent_id: parentId,
-    position,
+  place: {
+    readonly id: SectionId;
+    readonly reportId: ReportId;
+    readonly parentId: SectionId | null;
+    readonly position: number;
+    readonly documentId: DocumentId | null;
+  },
+) {
+  return {
+    id: place.id,
+    report_id: place.reportId,
+    parent_id: place.parentId,
+    position: place.position,
     title: section.title,
     numbering: section.numbering,
     guidance: section.guidance,
     elements_json: JSON.stringify(section.elements),
     target_words: section.targetWords,
-    document_id: documentId,
+    document_id: place.documentId,
     owner_id: section.ownerId,
     approver_id: section.approverId,
     start_on: section.startOn,
     due: section.due,
     visibility: section.visibility,
     state: 'assigned' as const,
-    state_changed_at: context.now(),
+    state_changed_at: null,
   };
-  await insertSection(tx, row, section.coEditorIds);
-  return { id, documentId, children: await writeSections(writing, id, section.children) };
-}
-
-async function writeParts(
-  writing: Writing,
-  outline: readonly NewSection[],
-  made: readonly MadeSection[],
-): Promise<MadeReport['parts']> {
-  const parts: MadeReport['parts'][number][] = [];
-  for (const [position, { id: topSectionId }] of made.entries()) {
-    const id = idOf<PartId>(writing.context.newId());
-    const documentId = await writeEmptyText(writing, 'part');
-    const title = outline[position]?.title ?? '';
-    await insertPart(writing.tx, {
-      id,
-      report_id: writing.reportId,
-      position,
-      top_section_id: topSectionId,
-      title,
-      document_id: documentId,
-    });
-    parts.push({ id, documentId, topSectionId });
-  }
-  return parts;
-}
-
-async function writeEmptyText({ context, tx, caller }: Writing, kind: 'section' | 'part'): Promise<DocumentId> {
-  const id = idOf<DocumentId>(context.newId());
-  await context.documents.createWithin(tx, { id, kind, content: { blocks: [] }, by: caller.personId });
-  return id;
-}
-
-async function writePerson(
-  context: Context,
-  tx: Rows,
-  by: PersonId | null,
-  input: NewPerson,
-): Promise<{ id: PersonId }> {
-  const id = idOf<PersonId>(context.newId());
-  const login = input.login.trim().toLowerCase();
-  if ((await findPersonByLogin(tx, login)) !== undefined) throw new DomainError('state_conflict');
-  await insertPerson(tx, {
-    id,
-    login,
-    name: input.name.normalize('NFC'),
-    title: input.title.normalize('NFC'),
-    admin: input.admin ? 1 : 0,
-    demo: input.demo ? 1 : 0,
-    password_hash: null,
-    created_at: context.now(),
-  });
-  await noteNew(context, tx, by, 'person', id);
-  return { id };
-}
-
-async function appoint(
-  context: Context,
-  tx: Rows,
-  by: PersonId,
-  {
-    committeeId,
-    personId,
-    role,
-  }: { readonly committeeId: CommitteeId; readonly personId: PersonId; readonly role: CommitteeRole },
-): Promise<void> {
-  await insertMembership(tx, { committee_id: committeeId, person_id: personId, role });
-  await appendAudit(tx, {
-    at: context.now(),
-    personId: by,
-    action: 'membership.create',
-    objectKind: 'committee',
-    objectId: committeeId,
-    details: { personId, role },
-  });
-}
-
-async function noteNew(context: Context, tx: Rows, by: PersonId | null, kind: string, id: string): Promise<void> {
-  await appendAudit(tx, {
-    at: context.now(),
-    personId: by,
-    action: `${kind}.create`,
-    objectKind: kind,
-    objectId: id,
-    details: {},
-  });
-}
-
-/** Whether the founding example is in the store, whole. */
-export async function findDemo(context: Context): Promise<'absent' | 'cut off' | 'there'> {
-  const { rows } = context.storage;
-  if ((await listDemoPeople(rows)).length === 0) return 'absent';
-  return (await hasAuditEntry(rows, DEMO_PLAYED)) ? 'there' : 'cut off';
-}
-
-/** Notes that all of the founding example is in the store. */
-export async function finishDemo(context: Context): Promise<void> {
-  const at = context.now();
-  const entry = { at, personId: null, action: DEMO_PLAYED, objectKind: 'demo', objectId: 'demo', details: {} };
-  await transact(context, (tx) => appendAudit(tx, entry));
-}
-
-const DEMO_PLAYED = 'demo.play';
-
-function demandAdmin(caller: Caller): void {
-  if (!caller.admin) throw new DomainError('forbidden');
 }
