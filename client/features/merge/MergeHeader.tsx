@@ -9,6 +9,9 @@ import styles from './MergeHeader.module.css';
 
 interface MergeHeaderProps {
   readonly view: MergeView;
+  /** With its number, as `sectionName`. */
+  readonly partName: string;
+  readonly sectionName: string;
   /** Of the submission among those of its section, from 1. */
   readonly number: number | null;
   readonly receivedAt: number | null;
@@ -17,7 +20,8 @@ interface MergeHeaderProps {
   readonly onOpenHistory: () => void;
 }
 
-export function MergeHeader({ view, number, receivedAt, areKept, onOpenHistory }: MergeHeaderProps): ReactElement {
+export function MergeHeader(props: MergeHeaderProps): ReactElement {
+  const { view, partName, sectionName, number, receivedAt, areKept, onOpenHistory } = props;
   const { t } = useTranslation();
   return (
     <header className={styles.header}>
@@ -33,8 +37,8 @@ export function MergeHeader({ view, number, receivedAt, areKept, onOpenHistory }
         <ArrowLeft className={styles.icon} aria-hidden />
       </ActionIcon>
       <div className={styles.title}>
-        <p className={styles.path}>{t('merge.path', { part: view.partTitle })}</p>
-        <h1 className={styles.name}>{t('merge.title', { section: view.sectionTitle })}</h1>
+        <p className={styles.path}>{t('merge.path', { part: partName })}</p>
+        <h1 className={styles.name}>{t('merge.title', { section: sectionName })}</h1>
       </div>
       {receivedAt !== null && number !== null ? (
         <span className={styles.chip} data-tone="received">

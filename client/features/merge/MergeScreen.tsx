@@ -38,13 +38,13 @@ function NotOnPhone({ reportId }: { readonly reportId: string | undefined }): Re
   const { t } = useTranslation();
   const address = reportId === undefined ? '/' : `/reports/${reportId}?tab=consolidated`;
   return (
-    <main className={styles.phone}>
+    <div className={styles.phone}>
       <Monitor aria-hidden />
       <h1 className={styles.title}>{t('merge.phone.title')}</h1>
       <p>{t('merge.phone.body')}</p>
       <Button component={Link} to={address} variant="default">
         {t('merge.back')}
       </Button>
-    </main>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ import { MergeHeader } from './MergeHeader.tsx';
 import { MergesDrawer } from './MergesDrawer.tsx';
 import { useNameOf } from './names.ts';
 import { PartColumn } from './PartColumn.tsx';
+import { findNamedPart, findNamedSection } from './report-names.ts';
 import { SectionColumn } from './SectionColumn.tsx';
 import type { ShownText } from './text-shown.ts';
 import { useMergeDeeds } from './use-merge-deeds.ts';
@@ -58,6 +59,8 @@ export function MergeWorkspace({ view, report, personId }: MergeWorkspaceProps):
     <div className={styles.screen}>
       <MergeHeader
         view={view}
+        partName={findNamedPart(report, view.partId) ?? view.partTitle}
+        sectionName={findNamedSection(report, view.sectionId) ?? view.sectionTitle}
         number={number}
         receivedAt={submission?.state === 'received' ? submission.decidedAt : null}
         areKept={work.areKept && work.isOpen}
@@ -65,11 +68,11 @@ export function MergeWorkspace({ view, report, personId }: MergeWorkspaceProps):
       />
       {work.isOpen && <CountBar work={work} />}
       <MergeBanners view={view} deeds={deeds} nameOf={nameOf} rights={rights} />
-      <main className={styles.columns} data-shown={shown}>
+      <div className={styles.columns} data-shown={shown}>
         <EntryList work={work} />
         <PartColumn view={view} work={work} nameOf={nameOf} shown={shown} onShow={setShown} />
         <SectionColumn view={view} work={work} number={number} shown={shown} onShow={setShown} />
-      </main>
+      </div>
       {work.isOpen && (
         <ApplyBar work={work} mayApply={mayApply} isReady={isReady} isBusy={deeds.isBusy} onApply={tryToApply} />
       )}

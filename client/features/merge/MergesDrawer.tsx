@@ -4,15 +4,15 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMerges, useRevertMerge } from '#client/data/merges.ts';
-import { sectionName } from '#client/objects/section-name.ts';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { failureOf } from '#client/ui/failure.ts';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import type { Merge } from '#shared/protocol/merges.ts';
-import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
+import type { Report } from '#shared/protocol/reports.ts';
 import { momentOf, type NameOf } from './names.ts';
+import { findNamedPart, findNamedSection } from './report-names.ts';
 import styles from './MergesDrawer.module.css';
 
 interface MergesDrawerProps {
@@ -97,8 +97,8 @@ interface MergeRowProps {
 function MergeRow({ merge, report, nameOf, isCurrent, isBusy, onOpen, onRevert }: MergeRowProps): ReactElement {
   const { t } = useTranslation();
   const part = report.parts.find(({ id }) => id === merge.partId);
-  const section = findNode(report.outline, merge.sectionId);
-  const name = section === undefined ? t('merge.merges.unknownSection') : sectionName(section);
+  const name = findNamedSection(report, merge.sectionId) ?? t('merge.merges.unknownSection');
+  const partName = findNamedPart(report, merge.partId);
   const mayRevert = merge.state === 'applied' && part?.rights.includes('revertMerge') === true;
   const time = momentOf(merge.appliedAt ?? merge.at);
   return (
@@ -109,9 +109,7 @@ function MergeRow({ merge, report, nameOf, isCurrent, isBusy, onOpen, onRevert }
           {t(`merge.state.${merge.state}`)}
         </span>
       </span>
-      {part !== undefined && (
-        <span className={styles.detail}>{t('merge.merges.into', { part: sectionName(part) })}</span>
-      )}
+      {partName !== undefined && <span className={styles.detail}>{t('merge.merges.into', { part: partName })}</span>}
       <span className={styles.detail}>{t('merge.merges.by', { name: nameOf(merge.appliedBy ?? merge.by), time })}</span>
       <span className={styles.detail}>
         {t('merge.merges.counts', { changes: merge.changes.length, conflicts: merge.conflicts.length })}
@@ -137,12 +135,4 @@ function MergeRow({ merge, report, nameOf, isCurrent, isBusy, onOpen, onRevert }
       </span>
     </li>
   );
-}
-
-function findNode(nodes: readonly OutlineNode[], id: string): OutlineNode | undefined {
-  for (const node of nodes) {
-    const found = node.id === id ? node : findNode(node.children, id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

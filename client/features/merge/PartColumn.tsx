@@ -24,8 +24,6 @@ interface PartColumnProps {
 export function PartColumn({ view, work, nameOf, shown, onShow }: PartColumnProps): ReactElement {
   const { t } = useTranslation();
   const byBlock = useMemo(() => entriesByBlock(work.entries), [work.entries]);
-  const standing = new Set(view.part.map((block) => String(block.blockId)));
-  const homeless = work.entries.filter(isConflict).filter((entry) => !standing.has(entry.blockId));
   const author = { '--person': personColor(view.submittedBy) };
   return (
     <div className={styles.column}>
@@ -47,10 +45,6 @@ export function PartColumn({ view, work, nameOf, shown, onShow }: PartColumnProp
             <ConflictCard key={block.blockId} entry={conflict} view={view} work={work} nameOf={nameOf} />
           );
         })}
-        {/* A paragraph that the report removed may have no place left, and still has to be decided. */}
-        {homeless.map((entry) => (
-          <ConflictCard key={entry.id} entry={entry} view={view} work={work} nameOf={nameOf} />
-        ))}
       </Box>
     </div>
   );
