@@ -135,11 +135,12 @@ function addRoutes(app: Express, options: HttpOptions, parts: Parts, isHttps: bo
   const { context, limits, version } = options;
   const gates = openGates(context, limits, parts.origins);
   const tools = { context, limits, version, isHttps, events: parts.events };
-  for (const { endpoint, answer } of listRoutes()) {
+  for (const route of listRoutes()) {
+    const { endpoint } = route;
     app.route(endpoint.path)[methodOf(endpoint.method)](async (request, response) => {
       measure(parts.metrics, endpoint.path, request, response);
       const caller = await gates.pass(endpoint, request, response);
-      await answer({ tools, request, response, caller });
+      await route.answer({ tools, request, response, caller });
     });
   }
 }

@@ -65,7 +65,7 @@ function run(file) {
     const late = setTimeout(() => child.kill('SIGKILL'), WITHIN_MS);
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => child.kill(signal));
     let out = '';
-    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    child.stdout?.on('data', (chunk) => (out += String(chunk)));
     child.once('error', fail);
     child.once('close', (code) => {
       clearTimeout(late);

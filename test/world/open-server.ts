@@ -78,11 +78,10 @@ export async function signInAs(url: string, login: string): Promise<Visitor> {
   return visitor(url, answer.headers.getSetCookie()[0]?.split(';')[0]);
 }
 
-/** A script with a personal token, or with none. */
 function visitor(url: string, cookie: string | undefined): Visitor {
   return {
     async call(method, path, body, headers = {}) {
-      const response = await fetch(url + path, {
+      const sent: RequestInit = {
         method,
         headers: {
           // As a browser does from a page of ours.
@@ -91,8 +90,9 @@ function visitor(url: string, cookie: string | undefined): Visitor {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        body: body === undefined ? null : JSON.stringify(body),
-      });
+      };
+      if (body !== undefined) sent.body = JSON.stringify(body);
+      const response = await fetch(url + path, sent);
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, json: parse(text) };
     },

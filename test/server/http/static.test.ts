@@ -64,8 +64,8 @@ test('every answer forbids guessing of types, foreign frames and openers, and te
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': expect.stringContaining("default-src 'none'"),
   });
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(headers.has('x-powered-by')).toBe(false);
 });
 
