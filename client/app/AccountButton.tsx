@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ComponentProps, ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
 import { useRoleNames } from '#client/objects/role-names.ts';
 import type { Me } from '#shared/protocol/session.ts';
@@ -12,16 +11,10 @@ interface AccountButtonProps extends ComponentProps<'button'> {
 
 /** The person who is signed in, by name and role; opens what belongs to them. */
 export function AccountButton({ me, ...button }: AccountButtonProps): ReactElement {
-  const { t } = useTranslation();
   const roles = new Set(me.committees.flatMap((committee) => committee.roles));
   const roleNames = useRoleNames()({ roles: [...roles], admin: me.admin }).join(', ');
   return (
-    <UnstyledButton
-      aria-haspopup="menu"
-      {...button}
-      className={classes.me}
-      aria-label={t('app.account', { name: me.name })}
-    >
+    <UnstyledButton aria-haspopup="menu" {...button} className={classes.me}>
       <PersonAvatar id={me.id} name={me.name} size="lg" isNamed />
       <span className={classes.words}>
         <span className={classes.name}>{me.name}</span>

@@ -13,6 +13,7 @@ export function NotFound(): ReactElement {
   return (
     <EmptyState
       icon={<FileQuestionMark />}
+      heading="h1"
       title={t('app.notFound')}
       action={
         <Button component={Link} to="/">

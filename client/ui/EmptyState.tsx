@@ -3,6 +3,8 @@ import classes from './EmptyState.module.css';
 
 export interface EmptyStateProps {
   readonly icon?: ReactNode;
+  /** Its rank on the page: first where it stands for a whole screen. */
+  readonly heading?: 'h1' | 'h2';
   /** What is missing. */
   readonly title: string;
   /** Why, and what comes next. */
@@ -13,7 +15,14 @@ export interface EmptyStateProps {
 }
 
 /** Stands where a list would be empty: what is missing and the next step. */
-export function EmptyState({ icon, title, children, action, other }: EmptyStateProps): ReactElement {
+export function EmptyState({
+  icon,
+  heading: Heading = 'h2',
+  title,
+  children,
+  action,
+  other,
+}: EmptyStateProps): ReactElement {
   return (
     <div className={classes.empty}>
       {icon !== undefined && (
@@ -21,7 +30,7 @@ export function EmptyState({ icon, title, children, action, other }: EmptyStateP
           {icon}
         </span>
       )}
-      <h3 className={classes.title}>{title}</h3>
+      <Heading className={classes.title}>{title}</Heading>
       {children !== undefined && <p className={classes.text}>{children}</p>}
       {action}
       {other}

@@ -9,18 +9,20 @@ export interface ErrorStateProps {
   readonly onRetry?: () => void;
   /** What could not be opened, as a sentence; else a general one. */
   readonly title?: string;
+  /** Its rank on the page; first where it stands for a whole screen, as it mostly does. */
+  readonly heading?: 'h1' | 'h2';
   /** Another way on, beside trying again. */
   readonly other?: ReactNode;
 }
 
 /** Stands where a screen could not be opened: what happened, what was kept, what to do, a code for the administrator. */
-export function ErrorState({ error, onRetry, title, other }: ErrorStateProps): ReactElement {
+export function ErrorState({ error, onRetry, title, heading: Heading = 'h1', other }: ErrorStateProps): ReactElement {
   const { t } = useTranslation();
   const { code, isOutOfReach, requestId } = failureOf(error);
   const reference = requestId === undefined ? code : `${code} · ${requestId}`;
   return (
     <div className={classes.failed} role="alert">
-      <h2 className={classes.title}>{title ?? t('app.cannotOpen')}</h2>
+      <Heading className={classes.title}>{title ?? t('app.cannotOpen')}</Heading>
       <p className={classes.text}>{isOutOfReach ? t('app.outOfReach') : t(`errors.${code}`)}</p>
       <div className={classes.ways}>
         {onRetry !== undefined && <Button onClick={onRetry}>{t('app.tryAgain')}</Button>}

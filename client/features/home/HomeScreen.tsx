@@ -38,7 +38,9 @@ function Content({ home }: { readonly home: ReturnType<typeof useHome> }): React
   const { t } = useTranslation();
   if (home.data !== undefined) return <Mine home={home.data} />;
   if (!home.isError) return <LoadingLines lines={8} />;
-  return <ErrorState title={t('home.cannotOpen')} error={home.error} onRetry={() => void home.refetch()} />;
+  return (
+    <ErrorState heading="h2" title={t('home.cannotOpen')} error={home.error} onRetry={() => void home.refetch()} />
+  );
 }
 
 function Mine({ home }: { readonly home: Home }): ReactElement {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { FileStack, ListTree } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +29,18 @@ export function ReportScreen({ reportId, ...slots }: ReportScreenProps): ReactEl
   usePageTitle(report.data?.title);
   if (report.data !== undefined) return <Opened report={report.data} {...slots} />;
   if (!report.isError) return <LoadingLines lines={10} />;
-  return <ErrorState title={t('outline.cannotOpen')} error={report.error} onRetry={() => void report.refetch()} />;
+  return (
+    <ErrorState
+      title={t('outline.cannotOpen')}
+      error={report.error}
+      onRetry={() => void report.refetch()}
+      other={
+        <Button component={Link} to="/" variant="default">
+          {t('app.toHome')}
+        </Button>
+      }
+    />
+  );
 }
 
 type OpenedProps = Omit<ReportScreenProps, 'reportId'> & { readonly report: Report };

@@ -1,7 +1,7 @@
+import { UserRound } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDemoSignIn } from '#client/data/session.ts';
-import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
 import { useRoleNames } from '#client/objects/role-names.ts';
 import { failureOf } from '#client/ui/failure.ts';
 import type { DemoPerson } from '#shared/protocol/session.ts';
@@ -38,7 +38,7 @@ export function DemoPeople({ people, onSignedIn }: DemoPeopleProps): ReactElemen
               disabled={actAs.isPending}
               onClick={() => enter(person.login)}
             >
-              <PersonAvatar id={person.login} name={person.name} size="lg" isNamed />
+              <UserRound className={classes.icon} aria-hidden />
               <span className={classes.words}>
                 <span className={classes.name}>{person.name}</span>
                 <span className={classes.roles}>{roleNames(person).join(', ')}</span>

@@ -5,7 +5,6 @@ export const enApp = {
   home: 'My work',
   reports: 'Reports',
   skipToContent: 'To the main content',
-  account: 'Account of {{name}}',
   signOut: 'Sign out',
   language: 'Language',
   vietnamese: 'Tiếng Việt',

@@ -6,7 +6,6 @@ export const viApp = {
   home: 'Việc của tôi',
   reports: 'Báo cáo',
   skipToContent: 'Đến nội dung chính',
-  account: 'Tài khoản của {{name}}',
   signOut: 'Đăng xuất',
   language: 'Ngôn ngữ',
   vietnamese: 'Tiếng Việt',
