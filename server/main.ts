@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TEXTS, type Texts } from '#shared/messages/messages.ts';
 import { hasPeople } from '#server/actions/session.ts';
+import { openControl } from '#server/cli/control.ts';
 import { parseConfig, type Config } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
@@ -46,6 +47,7 @@ export async function startServer(env: NodeJS.ProcessEnv, development?: Developm
 async function startEdges(config: Config, node: Node, development: Development | undefined): Promise<RunningServer> {
   const http = await startHttp(config, node, development);
   const jobs = await startJobs(node.context, node.limits);
+  const control = await openControl(node.context, config.dataDir);
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}`;
   node.context.log.info({ address, demo: config.demo }, 'server.listening');
   say('console.address', { address: config.publicUrl ?? address });
@@ -54,6 +56,7 @@ async function startEdges(config: Config, node: Node, development: Development |
   return {
     address,
     async stop() {
+      await control.close();
       await http.stop();
       await jobs.stop();
       await node.close();

@@ -135,6 +135,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/node.ts',
     'server/actions',
     'server/demo',
+    'server/cli',
     'server/http',
     'server/jobs',
   ],

@@ -1,7 +1,7 @@
 import { chainHash, FIRST_HASH, type AuditEntry } from '#server/domain/audit.ts';
 import type { Rows, Tables } from './tables.ts';
 
-type AuditRow = Tables['audit'];
+export type AuditRow = Tables['audit'];
 
 /** Adds an entry at the end of the chain, in the transaction of the deed that it tells of. */
 export async function appendAudit(tx: Rows, entry: AuditEntry): Promise<void> {
@@ -22,4 +22,9 @@ export async function appendAudit(tx: Rows, entry: AuditEntry): Promise<void> {
 
 export async function hasAuditEntry(rows: Rows, action: string): Promise<boolean> {
   return (await rows.selectFrom('audit').select('seq').where('action', '=', action).executeTakeFirst()) !== undefined;
+}
+
+/** The next rows of the chain, at most `count`. */
+export async function listAuditAfter(rows: Rows, seq: number, count: number): Promise<readonly AuditRow[]> {
+  return rows.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(count).execute();
 }

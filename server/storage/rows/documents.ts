@@ -118,3 +118,8 @@ export async function loadLogWithin(rows: Rows, documentId: DocumentId): Promise
     .execute();
   return { ...head, updates };
 }
+
+export async function listDocumentIds(rows: Rows): Promise<readonly DocumentId[]> {
+  const found = await rows.selectFrom('documents').select('id').orderBy('id').execute();
+  return found.map((row) => row.id);
+}

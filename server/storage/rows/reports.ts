@@ -20,3 +20,8 @@ export async function listReports(rows: Rows, committeeId: CommitteeId): Promise
 export async function insertReport(tx: Rows, report: ReportRow): Promise<void> {
   await tx.insertInto('reports').values(report).execute();
 }
+
+export async function listReportIds(rows: Rows): Promise<readonly ReportId[]> {
+  const found = await rows.selectFrom('reports').select('id').orderBy('id').execute();
+  return found.map((row) => row.id);
+}
