@@ -10,6 +10,9 @@ import { enConsolidated } from './en/consolidated.ts';
 import { enExports } from './en/exports.ts';
 import { enMerge } from './en/merge.ts';
 import { enEditor } from './en/editor.ts';
+import { enWriting } from './en/writing.ts';
+import { enComments } from './en/comments.ts';
+import { enSubmissions } from './en/submissions.ts';
 import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
 import { viOutline } from './vi/outline.ts';
@@ -21,6 +24,9 @@ import { viConsolidated } from './vi/consolidated.ts';
 import { viExports } from './vi/exports.ts';
 import { viMerge } from './vi/merge.ts';
 import { viEditor } from './vi/editor.ts';
+import { viWriting } from './vi/writing.ts';
+import { viComments } from './vi/comments.ts';
+import { viSubmissions } from './vi/submissions.ts';
 
 /** A text of the same place in another language: same keys, other sentences. */
 export type TranslationOf<Area> = {
@@ -30,6 +36,9 @@ export type TranslationOf<Area> = {
 /** Every word somebody reads, one entry for each area; an area's file is named like it. */
 const vi = {
   errors: viErrors,
+  submissions: viSubmissions,
+  comments: viComments,
+  writing: viWriting,
   editor: viEditor,
   objects: viObjects,
   outline: viOutline,
@@ -44,6 +53,9 @@ const vi = {
 
 const en: TranslationOf<typeof vi> = {
   errors: enErrors,
+  submissions: enSubmissions,
+  comments: enComments,
+  writing: enWriting,
   editor: enEditor,
   objects: enObjects,
   outline: enOutline,

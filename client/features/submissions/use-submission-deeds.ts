@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import {
+  useReceiveSubmission,
+  useReturnSubmission,
+  useSubmitSection,
+  useWithdrawSubmission,
+} from '#client/data/submissions.ts';
+import { useReopenSection } from '#client/data/sections.ts';
+import { failureOf } from '#client/ui/failure.ts';
+import { showToast, type ToastAction } from '#client/ui/toast.ts';
+import type { OutlineNode } from '#shared/protocol/reports.ts';
+
+export interface SubmissionDeeds {
+  readonly isBusy: boolean;
+  submit(this: void, note: string): Promise<void>;
+  withdraw(this: void): void;
+  receive(this: void): void;
+  giveBack(this: void, reason: string): Promise<void>;
+  reopen(this: void, reason: string): Promise<void>;
+}
+
+/** The moves of a section with what is said after each; a refusal is said in its own words and changes nothing. */
+export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promise<void>): SubmissionDeeds {
+  const { t } = useTranslation();
+  const submitting = useSubmitSection();
+  const withdrawing = useWithdrawSubmission();
+  const receiving = useReceiveSubmission();
+  const returning = useReturnSubmission();
+  const reopening = useReopenSection();
+  const { id, title, submissionId } = section;
+
+  async function run(deed: () => Promise<unknown>, message: string, action?: () => ToastAction): Promise<void> {
+    try {
+      await deed();
+      showToast({ message, action: action?.() });
+    } catch (error) {
+      showToast({ message: t(`errors.${failureOf(error).code}`) });
+    }
+  }
+
+  const withdrawOne = (submission: string): Promise<void> =>
+    run(() => withdrawing.mutateAsync({ id: submission }), t('submissions.withdrawn', { title }));
+
+  return {
+    isBusy: [submitting, withdrawing, receiving, returning, reopening].some((one) => one.isPending),
+    async submit(note) {
+      // What was typed last belongs to what is submitted.
+      await whenSaved();
+      let made = '';
+      await run(
+        async () => {
+          made = (await submitting.mutateAsync({ id, note })).id;
+        },
+        t('submissions.submitted', { title }),
+        () => ({ label: t('submissions.withdraw'), run: () => void withdrawOne(made) }),
+      );
+    },
+    withdraw() {
+      if (submissionId !== null) void withdrawOne(submissionId);
+    },
+    receive() {
+      if (submissionId === null) return;
+      void run(() => receiving.mutateAsync({ id: submissionId }), t('submissions.received', { title }));
+    },
+    async giveBack(reason) {
+      if (submissionId === null) return;
+      await run(() => returning.mutateAsync({ id: submissionId, reason }), t('submissions.returned', { title }));
+    },
+    async reopen(reason) {
+      await run(() => reopening.mutateAsync({ id, reason }), t('submissions.reopened', { title }));
+    },
+  };
+}

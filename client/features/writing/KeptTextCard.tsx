@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { Download } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeptText } from '#client/sync/kept-text.ts';
+import { countWords } from '#shared/vietnamese/words.ts';
+import classes from './KeptTextCard.module.css';
+
+interface KeptTextCardProps {
+  readonly kept: readonly KeptText[];
+  readonly title: string;
+  readonly onDiscard: () => void;
+}
+
+/** Words that the server did not take: nothing is lost, they can be carried off as a file. */
+export function KeptTextCard({ kept, title, onDiscard }: KeptTextCardProps): ReactElement | null {
+  const { t } = useTranslation();
+  const last = kept.at(-1);
+  if (last === undefined) return null;
+  const words = kept.reduce((sum, one) => sum + countWords(one.added), 0);
+  return (
+    <section className={classes['card']} aria-label={t('writing.kept', { count: words })} data-print="hide">
+      <p className={classes['words']}>{t('writing.kept', { count: words })}</p>
+      <p className={classes['text']}>{last.text}</p>
+      <div className={classes['ways']}>
+        <Button
+          variant="default"
+          leftSection={<Download size="1.125rem" aria-hidden />}
+          onClick={() => download(title, kept)}
+        >
+          {t('writing.keptDownload')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onDiscard}>
+          {t('writing.keptDone')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function download(title: string, kept: readonly KeptText[]): void {
+  const text = kept.map((one) => one.text).join('\n\n');
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${title.replace(/[\\/:*?"<>|]/g, ' ').trim()}.txt`;
+  link.click();
+  URL.revokeObjectURL(address);
+}

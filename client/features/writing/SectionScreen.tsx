@@ -1,0 +1,157 @@
+import { Button } from '@mantine/core';
+import { Lock, Undo2 } from 'lucide-react';
+import { useEffect, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useCommittee } from '#client/data/committees.ts';
+import { useDocument } from '#client/data/documents.ts';
+import { useSection } from '#client/data/sections.ts';
+import { useMe } from '#client/data/session.ts';
+import { DueDate } from '#client/objects/DueDate.tsx';
+import { StateChip } from '#client/objects/StateChip.tsx';
+import { WordsBar } from '#client/objects/WordsBar.tsx';
+import { Banner } from '#client/ui/Banner.tsx';
+import { EmptyState } from '#client/ui/EmptyState.tsx';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import type { DocumentState } from '#client/sync/open-document.ts';
+import { SECTION_STATES } from '#shared/model/section.ts';
+import type { SectionDetail } from '#shared/protocol/sections.ts';
+import { formatTime } from '#shared/vietnamese/calendar.ts';
+import { countWords } from '#shared/vietnamese/words.ts';
+import { RequiredElements } from './RequiredElements.tsx';
+import { SectionInfo } from './SectionInfo.tsx';
+import type { ActionsSlotProps, WritingSlots } from './slots.ts';
+import { useOpenDocument, whenSaved } from './use-open-document.ts';
+import { WritingScreen } from './WritingScreen.tsx';
+
+export interface SectionScreenProps extends WritingSlots {
+  readonly sectionId: string;
+  readonly actions: (props: ActionsSlotProps) => ReactNode;
+}
+
+/** A section's text, as its authors write it and the others read it. */
+export function SectionScreen(props: SectionScreenProps): ReactElement {
+  const { t } = useTranslation();
+  const me = useMe().data;
+  const section = useSection(props.sectionId);
+  const detail = section.data;
+  const info = useDocument(detail?.section.documentId);
+  const committee = useCommittee(detail?.committeeId ?? '');
+  const text = useOpenDocument(info.data, me);
+  const liveState = text?.state.documentState;
+  const { refetch } = section;
+  // The socket hears of a move before anything else does.
+  useEffect(() => {
+    if (liveState !== undefined && liveState !== '') void refetch();
+  }, [liveState, refetch]);
+
+  const error = section.error ?? info.error;
+  if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} other={<HomeLink />} />;
+  if (text?.state.ended === 'not_found' && text.state.kept.length === 0) {
+    return (
+      <EmptyState title={t('writing.gone')} action={<HomeLink />}>
+        {t('errors.not_found')}
+      </EmptyState>
+    );
+  }
+  if (detail?.section.documentId === null) {
+    return <EmptyState title={t('writing.noText')} action={<HomeLink />} />;
+  }
+  if (detail === undefined || text === null || me === null || me === undefined) return <LoadingLines />;
+
+  const { section: node } = detail;
+  const people = committee.data?.people ?? [];
+  const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? t('writing.someone');
+  const state = SECTION_STATES.find((one) => one === text.state.documentState) ?? node.state;
+  const saved = (): Promise<void> => whenSaved(text.document);
+  return (
+    <WritingScreen
+      commentsPanel={props.commentsPanel}
+      exportButton={props.exportButton}
+      text={text}
+      me={me}
+      documentId={node.documentId ?? ''}
+      committeeId={detail.committeeId}
+      nameOf={nameOf}
+      backTo={`/reports/${detail.reportId}`}
+      path={detail.path}
+      title={`${node.label} ${node.title}`.trim()}
+      depth={detail.depth}
+      stateChip={
+        <>
+          <StateChip state={state} />
+          <DueDate due={node.due} state={state} />
+        </>
+      }
+      actions={props.actions({ detail, place: 'header', whenSaved: saved })}
+      banners={
+        <StateBanner
+          detail={detail}
+          state={text.state}
+          nameOf={nameOf}
+          action={props.actions({ detail, place: 'banner', whenSaved: saved })}
+        />
+      }
+      target={{ kind: 'section', id: node.id }}
+      info={<SectionInfo detail={detail} nameOf={nameOf} />}
+      foot={(words) => (
+        <>
+          <WordsBar words={countWords(words)} targetWords={node.targetWords} state={state} shape="stack" />
+          <RequiredElements elements={detail.elements} />
+        </>
+      )}
+    />
+  );
+}
+
+interface StateBannerProps {
+  readonly detail: SectionDetail;
+  readonly state: DocumentState;
+  readonly nameOf: (personId: string) => string;
+  readonly action: ReactNode;
+}
+
+/** Submitted: why nothing can be typed. Returned: what to correct. */
+function StateBanner({ detail, state, nameOf, action }: StateBannerProps): ReactElement | null {
+  const { t } = useTranslation();
+  const { section, moves } = detail;
+  const last = moves.at(-1);
+  const change = state.change ?? last ?? null;
+  if (state.documentState === 'submitted') {
+    const at = change?.at ?? section.stateChangedAt;
+    return (
+      <Banner tone="info" icon={<Lock size="1.125rem" />} action={action}>
+        <strong>{at === null ? t('writing.submitted') : t('writing.submittedAt', { time: formatTime(at) })}</strong>{' '}
+        {state.grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
+      </Banner>
+    );
+  }
+  if (state.documentState === 'returned') {
+    const back = moves.findLast((move) => move.move === 'return');
+    const reason = section.returnReason ?? back?.reason ?? state.change?.reason ?? '';
+    const by = back?.by ?? state.change?.by ?? '';
+    return (
+      <Banner tone="warn" icon={<Undo2 size="1.125rem" />}>
+        <strong>{t('writing.returnedBy', { name: nameOf(by) })}</strong> {reason}
+      </Banner>
+    );
+  }
+  if (state.documentState === 'received') {
+    return (
+      <Banner tone="ok" icon={<Lock size="1.125rem" />}>
+        {t('writing.received')}
+      </Banner>
+    );
+  }
+  return null;
+}
+
+function HomeLink(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Button component={Link} to="/" variant="default">
+      {t('writing.home')}
+    </Button>
+  );
+}

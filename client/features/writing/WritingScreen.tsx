@@ -1,0 +1,263 @@
+import { Drawer, NativeSelect } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { MessageSquare, PanelLeft, PanelRight } from 'lucide-react';
+import { useCallback, useRef, useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goToPosition } from '#client/editor/keys.ts';
+import { SelectionBubble } from '#client/editor/SelectionBubble.tsx';
+import { SlashMenu, type SlashHandle } from '#client/editor/SlashMenu.tsx';
+import { Toolbar } from '#client/editor/Toolbar.tsx';
+import { ToolButton } from '#client/editor/ToolButton.tsx';
+import { FindBar } from '#client/editor/FindBar.tsx';
+import { DocumentEditor, type TextEditor, type TextSummary } from '#client/editor/DocumentEditor.tsx';
+import { imageAddress } from '#client/data/documents.ts';
+import { personColor } from '#client/objects/person-color.ts';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { showToast } from '#client/ui/toast.ts';
+import { idOf, type ImageId } from '#shared/model/ids.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import { KeptTextCard } from './KeptTextCard.tsx';
+import { ModeMenu, type Mode } from './ModeMenu.tsx';
+import { NameVersionDialog } from './NameVersionDialog.tsx';
+import { PeopleHere } from './PeopleHere.tsx';
+import { SaveStatus } from './SaveStatus.tsx';
+import { SidePanel, type PanelTab } from './SidePanel.tsx';
+import type { WritingSlots } from './slots.ts';
+import { TextBanners } from './TextBanners.tsx';
+import { TextOutline } from './TextOutline.tsx';
+import { useComments } from './use-comments.ts';
+import { useImages } from './use-images.ts';
+import { whenSaved, type OpenText } from './use-open-document.ts';
+import { VersionList } from './VersionList.tsx';
+import { WritingHeader } from './WritingHeader.tsx';
+import classes from './WritingScreen.module.css';
+
+export interface WritingScreenProps extends WritingSlots {
+  readonly text: OpenText;
+  readonly me: Me;
+  readonly documentId: string;
+  readonly committeeId: string;
+  readonly nameOf: (personId: string) => string;
+  readonly backTo: string;
+  readonly path: readonly string[];
+  readonly title: string;
+  /** Place of the text in the outline. */
+  readonly depth: number;
+  readonly stateChip: ReactNode;
+  readonly actions: ReactNode;
+  /** What the state of the section says, under the header. */
+  readonly banners: ReactNode;
+  readonly target: { readonly kind: 'section' | 'part'; readonly id: string };
+  readonly info: ReactNode;
+  /** Length and required elements, below the outline; `words` is counted in the text on the screen. */
+  readonly foot: (text: string) => ReactNode;
+}
+
+const ZOOMS = [75, 90, 100, 125, 150] as const;
+const noText: TextSummary = { headings: [], text: '', threads: new Set() };
+
+/** A live text with everything that is needed to write it, read it and talk about it. */
+export function WritingScreen(props: WritingScreenProps): ReactElement {
+  const { text, me, documentId, title, target } = props;
+  const { document, state } = text;
+  const { t } = useTranslation();
+  const isPhone = useMediaQuery('(width < 600px)') ?? false;
+  const isNarrow = useMediaQuery('(width < 1200px)') ?? false;
+  const [editor, setEditor] = useState<TextEditor | null>(null);
+  const [summary, setSummary] = useState<TextSummary>(noText);
+  const [mode, setMode] = useState<Mode>('editing');
+  const [zoom, setZoom] = useState<number>(100);
+  const [tab, setTab] = useState<PanelTab>('comments');
+  const [isFinding, setFinding] = useState(false);
+  const [isNaming, setNaming] = useState(false);
+  const [outlineShown, setOutlineShown] = useState<boolean | null>(null);
+  const [panelShown, setPanelShown] = useState<boolean | null>(null);
+  const slashMenu = useRef<SlashHandle>(null);
+  const images = useImages(documentId, editor);
+
+  const mayEdit = state.grade === 'edit' && !state.isNewer && !isPhone;
+  const isEditable = mayEdit && mode === 'editing';
+  const mayComment = state.grade !== 'none' && state.grade !== 'read' && state.ended === null;
+  const showComments = useCallback(() => {
+    setTab('comments');
+    setPanelShown(true);
+  }, []);
+  const comments = useComments({ documentId, editor, showComments });
+  const hasOutline = !isPhone && (outlineShown ?? !isNarrow);
+  const hasPanel = panelShown ?? !isNarrow;
+  const saved = useCallback(() => whenSaved(document), [document]);
+
+  const comment = (): void => {
+    if (mayComment) comments.begin();
+  };
+  const follow = (personId: string): void => {
+    window.document.querySelector(`[data-caret="${CSS.escape(personId)}"]`)?.scrollIntoView({ block: 'center' });
+  };
+  const deeds = {
+    comment,
+    saveVersion: () => setNaming(isEditable),
+    find: () => setFinding(true),
+    leave: () => window.document.querySelector<HTMLElement>('[role=toolbar] button')?.focus(),
+    pickThread: (threadId: string) => comments.activate(threadId),
+    slashKey: (key: Parameters<SlashHandle['take']>[0]) => slashMenu.current?.take(key) ?? false,
+    addImages: images.add,
+  };
+
+  const panels = {
+    comments: props.commentsPanel({
+      documentId,
+      committeeId: props.committeeId,
+      mayComment,
+      place: comments.place,
+      onPlaced: comments.endPlace,
+      activeId: comments.activeId,
+      onActivate: comments.goTo,
+      present: summary.threads,
+      whenSaved: saved,
+    }),
+    versions: <VersionList documentId={documentId} nameOf={props.nameOf} />,
+    info: (
+      <>
+        {props.info}
+        <div className={classes['export']}>{props.exportButton(target)}</div>
+      </>
+    ),
+  };
+  const side = <SidePanel tab={tab} onTab={setTab} openThreads={comments.open.length} panels={panels} />;
+  const pickZoom = (event: ChangeEvent<HTMLSelectElement>): void => setZoom(Number(event.currentTarget.value));
+  const zooms = ZOOMS.map((one) => ({ value: String(one), label: `${String(one)}%` }));
+  const toolsEnd = !isPhone && (
+    <>
+      <NativeSelect
+        variant="unstyled"
+        className={classes['zoom']}
+        aria-label={t('writing.zoom')}
+        data={zooms}
+        value={String(zoom)}
+        onChange={pickZoom}
+      />
+      <ToolButton
+        icon={PanelLeft}
+        label={t('writing.toggleOutline')}
+        isOn={hasOutline}
+        onPress={() => setOutlineShown(!hasOutline)}
+      />
+      <ToolButton
+        icon={PanelRight}
+        label={t('writing.togglePanel')}
+        isOn={hasPanel}
+        onPress={() => setPanelShown(!hasPanel)}
+      />
+    </>
+  );
+
+  return (
+    <div className={classes['screen']}>
+      <WritingHeader
+        backTo={props.backTo}
+        path={props.path}
+        title={title}
+        state={props.stateChip}
+        people={<PeopleHere document={document} onFollow={follow} />}
+        truth={<SaveStatus state={state} />}
+        mode={<ModeMenu mode={mode} mayEdit={mayEdit} onMode={setMode} />}
+        actions={props.actions}
+      />
+      {editor !== null && (
+        <div data-print="hide">
+          <Toolbar
+            editor={editor}
+            isEditable={isEditable}
+            mayComment={mayComment}
+            onComment={comment}
+            onFind={() => setFinding(true)}
+            onImage={images.add}
+            end={toolsEnd}
+          />
+          {isFinding && (
+            <FindBar
+              editor={editor}
+              isEditable={isEditable}
+              onClose={() => {
+                setFinding(false);
+                editor.view.focus();
+              }}
+              onReplaced={(count) =>
+                showToast({
+                  message: t('writing.replaced', { count }),
+                  action: { label: t('writing.undo'), run: () => editor.commands.undo() },
+                })
+              }
+            />
+          )}
+        </div>
+      )}
+      <TextBanners state={state} nameOf={props.nameOf} onRetry={document.retry} own={props.banners} />
+      <KeptTextCard kept={state.kept} title={title} onDiscard={document.discardKept} />
+      <div className={classes['body']}>
+        {hasOutline && (
+          <TextOutline
+            headings={summary.headings}
+            onGo={(position) => editor !== null && goToPosition(editor, position)}
+            foot={props.foot(summary.text)}
+          />
+        )}
+        <main className={classes['desk']} aria-label={t('writing.page')}>
+          {state.live === null ? (
+            <div className={classes['loading']}>
+              <LoadingLines />
+            </div>
+          ) : (
+            <DocumentEditor
+              key={state.generation}
+              live={state.live}
+              mayWrite={state.grade === 'edit' && !state.isNewer}
+              isEditable={isEditable}
+              depth={props.depth}
+              me={me}
+              colorOf={personColor}
+              label={t('writing.textOf', { title })}
+              placeholder={t('writing.placeholder')}
+              zoom={isPhone ? 1 : zoom / 100}
+              threads={{ open: comments.open, active: comments.activeId }}
+              imageAddress={(id) => imageAddress(idOf<ImageId>(id))}
+              hold={document.hold}
+              deeds={deeds}
+              onEditor={setEditor}
+              onSummary={setSummary}
+            />
+          )}
+          {editor !== null && (
+            <>
+              <SelectionBubble editor={editor} isEditable={isEditable} mayComment={mayComment} onComment={comment} />
+              {isEditable && <SlashMenu ref={slashMenu} editor={editor} onImage={images.choose} />}
+            </>
+          )}
+        </main>
+        {!isPhone && hasPanel && <div className={classes['side']}>{side}</div>}
+      </div>
+      {isPhone && (
+        <>
+          <nav className={classes['bar']} aria-label={t('writing.panels')}>
+            <button type="button" className={classes['sheetButton']} onClick={showComments}>
+              <MessageSquare size="1.25rem" aria-hidden />
+              {t('writing.tabs.comments')} {comments.open.length > 0 && comments.open.length}
+            </button>
+          </nav>
+          <Drawer
+            opened={panelShown === true}
+            onClose={() => setPanelShown(false)}
+            position="bottom"
+            size="75%"
+            title={t(`writing.tabs.${tab}`)}
+            closeButtonProps={{ 'aria-label': t('writing.closePanel') }}
+          >
+            {side}
+          </Drawer>
+        </>
+      )}
+      {images.field}
+      <NameVersionDialog documentId={documentId} opened={isNaming} whenSaved={saved} onClose={() => setNaming(false)} />
+    </div>
+  );
+}
