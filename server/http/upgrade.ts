@@ -129,9 +129,19 @@ function openJudge({ sync, storage, limits, now = Date.now }: UpgradeOptions): J
     if (caller === undefined) return anonymous.take(address, now()) > 0 ? 'too-many' : refuse('not_signed_in');
     const right = await judgeLiveRight(storage.rows, caller.personId, documentId);
     if (right === undefined) return refuse('not_found');
+    const gap = oldCopyOf(url, right);
+    if (gap !== undefined) return refuse(gap);
     if (sync.socketsOf(caller.personId) >= limits.socketsPerAccount) return { kind: 'refused', code: 'too_many' };
     return { kind: 'let-in', caller, right };
   };
+}
+
+/** A client that says what its copy is of is told before it can send anything of it. */
+function oldCopyOf({ searchParams }: URL, { lineage, schemaVersion }: LiveRight): ErrorCode | undefined {
+  const schema = searchParams.get('schema');
+  if (schema !== null && Number(schema) < schemaVersion) return 'old_schema';
+  const copied = searchParams.get('lineage');
+  return copied === null || copied === lineage ? undefined : 'wrong_lineage';
 }
 
 interface Refusal {

@@ -74,6 +74,7 @@ export class Connection implements Member {
   #isInDoubt = false;
   #gaps: { readonly frame: number; readonly bytes: Uint8Array; readonly since: number }[] = [];
   #askedAt = 0;
+  #owesAsking = false;
   #newClients = 0;
 
   constructor(options: ConnectionOptions) {
@@ -179,6 +180,7 @@ export class Connection implements Member {
     const state = this.#outbox.check();
     if (state === 'dead') this.#socket.terminate();
     if (state === 'too-slow') this.close('too_slow');
+    if (this.#owesAsking) this.#askForMissing();
     this.#retryGaps();
     const oldest = this.#gaps[0];
     if (oldest !== undefined && performance.now() - oldest.since > this.#options.limits.gapMs) this.close('malformed');
@@ -394,7 +396,8 @@ export class Connection implements Member {
 
   #askForMissing(): void {
     const now = performance.now();
-    if (this.#room === undefined || (this.#askedAt > 0 && now - this.#askedAt < ASK_AGAIN_AFTER_MS)) return;
+    this.#owesAsking = this.#askedAt > 0 && now - this.#askedAt < ASK_AGAIN_AFTER_MS;
+    if (this.#room === undefined || this.#owesAsking) return;
     this.#askedAt = now;
     this.send(encodeSyncFrame('step-1', Y.encodeStateVector(this.#room.text)));
   }

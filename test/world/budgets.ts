@@ -11,6 +11,8 @@ const budgets = {
   kills: { test: 10, soak: 1_000 },
   /** Places at which the store's log is cut or scrambled. */
   cuts: { test: 500, soak: 5_000 },
+  /** How long a room is silent before somebody is taken for gone. */
+  silentRoomMs: { test: 2_500, soak: 100_000 },
   /** How long connections come and go. */
   enduranceMs: { test: 0, soak: 3_600_000 },
 } as const;
