@@ -3,10 +3,12 @@ import { CircleCheck, Info, RefreshCw, TriangleAlert, Undo2 } from 'lucide-react
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
+import { useMerges } from '#client/data/merges.ts';
 import { Banner } from '#client/ui/Banner.tsx';
 import { failureOf } from '#client/ui/failure.ts';
 import type { PartAction } from '#shared/model/right.ts';
 import type { MergeView } from '#shared/protocol/merges.ts';
+import { isLastApplied } from './last-applied.ts';
 import { momentOf, type NameOf } from './names.ts';
 import { readRestaged } from './restaged.ts';
 import type { MergeDeeds } from './use-merge-deeds.ts';
@@ -54,6 +56,8 @@ function RestagedBanner(): ReactElement | null {
 
 function OverBanner({ view, deeds, nameOf, rights }: MergeBannersProps): ReactElement {
   const { t } = useTranslation();
+  const merges = useMerges(view.reportId).data ?? [];
+  const isLast = isLastApplied(view, merges);
   const isApplied = view.state === 'applied';
   const isDiscarded = view.state === 'discarded';
   const Icon = isApplied ? CircleCheck : Info;
@@ -69,7 +73,7 @@ function OverBanner({ view, deeds, nameOf, rights }: MergeBannersProps): ReactEl
           <Button component={Link} to={`/parts/${view.partId}`} variant="default">
             {t('merge.openPart')}
           </Button>
-          {isApplied && rights.includes('revertMerge') && (
+          {isLast && rights.includes('revertMerge') && (
             <Button
               variant="default"
               leftSection={<Undo2 className={styles.icon} aria-hidden />}

@@ -11,6 +11,7 @@ import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import type { Merge } from '#shared/protocol/merges.ts';
 import type { Report } from '#shared/protocol/reports.ts';
+import { isLastApplied } from './last-applied.ts';
 import { momentOf, type NameOf } from './names.ts';
 import { findNamedPart, findNamedSection } from './report-names.ts';
 import styles from './MergesDrawer.module.css';
@@ -74,6 +75,7 @@ function MergesList({ report, currentId, nameOf, onOpen }: MergesListProps): Rea
             report={report}
             nameOf={nameOf}
             isCurrent={merge.id === currentId}
+            isLast={isLastApplied(merge, merges.data)}
             isBusy={reverting.isPending}
             onOpen={onOpen}
             onRevert={() => revert(merge.id)}
@@ -89,17 +91,20 @@ interface MergeRowProps {
   readonly report: Report;
   readonly nameOf: NameOf;
   readonly isCurrent: boolean;
+  /** Whether it was the last one applied to its part. */
+  readonly isLast: boolean;
   readonly isBusy: boolean;
   readonly onOpen: () => void;
   readonly onRevert: () => void;
 }
 
-function MergeRow({ merge, report, nameOf, isCurrent, isBusy, onOpen, onRevert }: MergeRowProps): ReactElement {
+function MergeRow(props: MergeRowProps): ReactElement {
+  const { merge, report, nameOf, isCurrent, isLast, isBusy, onOpen, onRevert } = props;
   const { t } = useTranslation();
   const part = report.parts.find(({ id }) => id === merge.partId);
   const name = findNamedSection(report, merge.sectionId) ?? t('merge.merges.unknownSection');
   const partName = findNamedPart(report, merge.partId);
-  const mayRevert = merge.state === 'applied' && part?.rights.includes('revertMerge') === true;
+  const mayRevert = isLast && part?.rights.includes('revertMerge') === true;
   const time = momentOf(merge.appliedAt ?? merge.at);
   return (
     <li className={styles.row} aria-current={isCurrent ? 'true' : undefined}>
