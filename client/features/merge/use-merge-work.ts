@@ -41,7 +41,7 @@ interface Writing {
   readonly before: Decision | null;
 }
 
-export type PlainDecision = Exclude<Decision['kind'], 'write'>;
+type PlainDecision = Exclude<Decision['kind'], 'write'>;
 
 export function useMergeWork(view: MergeView, personId: string): MergeWork {
   const entries = useMemo(() => entriesOf(view), [view]);
