@@ -86,7 +86,10 @@ function editBlocks(parent: Y.XmlFragment, blocks: readonly Block[], names: Bloc
     previous = match.element;
   }
   if (fresh.length > 0) parent.insertAfter(previous, fresh);
-  deleteElements(parent, new Set(found.map((one) => one.element).filter((element) => !keptElements.has(element))));
+  deleteElements(
+    parent,
+    new Set<unknown>(found.map((one) => one.element).filter((element) => !keptElements.has(element))),
+  );
 }
 
 interface Found {
@@ -139,20 +142,16 @@ function longestRise(values: readonly number[]): readonly number[] {
   return rise.reverse();
 }
 
-function deleteElements(parent: Y.XmlFragment, gone: ReadonlySet<Y.XmlElement>): void {
+function deleteElements(parent: Y.XmlFragment, gone: ReadonlySet<unknown>): void {
   if (gone.size === 0) return;
   const children = parent.toArray();
   for (let end = children.length; end > 0; end -= 1) {
     let from = end;
-    while (from > 0 && isAmong(children[from - 1], gone)) from -= 1;
+    while (from > 0 && gone.has(children[from - 1])) from -= 1;
     if (from === end) continue;
     parent.delete(from, end - from);
     end = from + 1;
   }
-}
-
-function isAmong(child: unknown, elements: ReadonlySet<Y.XmlElement>): boolean {
-  return child instanceof Y.XmlElement && elements.has(child);
 }
 
 function editBlock({ element, block: now }: Found, block: Block, names: BlockNames): void {

@@ -212,7 +212,7 @@ function compareText(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-export function joinRuns(inlines: readonly Inline[]): readonly Inline[] {
+function joinRuns(inlines: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = [];
   for (const inline of inlines) {
     const last = joined.at(-1);

@@ -40,14 +40,15 @@ const MOST_REMEMBERED = 10_000;
  */
 export function attachUpgrade(server: Server, options: UpgradeOptions): void {
   const { sync, limits, isAllowedOrigin, log } = options;
-  const sockets = new WebSocketServer({
+  // `maxFragments` is newer than the declared types, which an object of its own need not match exactly.
+  const settings = {
+    maxFragments: limits.frameFragments,
     noServer: true,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
-    handleProtocols: (asked) => (asked.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-    // Newer than the declared types.
-    ...{ maxFragments: limits.frameFragments },
-  });
+    handleProtocols: (asked: ReadonlySet<string>) => (asked.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  };
+  const sockets = new WebSocketServer(settings);
   const judge = openJudge(options);
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {

@@ -22,8 +22,7 @@ import type { Storage } from '#server/storage/storage.ts';
 import { startSync, type Sync } from '#server/sync/start.ts';
 
 /** Who is in the world: a writer, another, who only reads, and one of another committee. */
-export const PEOPLE = ['lan', 'minh', 'hoa', 'vu'] as const;
-export type PersonName = (typeof PEOPLE)[number];
+const PEOPLE = ['lan', 'minh', 'hoa', 'vu'] as const;
 
 export interface LiveWorld {
   readonly url: string;
@@ -53,7 +52,7 @@ export const STORE_FILE = 'live.db';
 export const DOCUMENT = idOf<DocumentId>('text');
 const SECTION = idOf<SectionId>('section');
 
-export const SOME_TEXT: DocumentContent = {
+const SOME_TEXT: DocumentContent = {
   blocks: [
     {
       type: 'paragraph',
@@ -280,7 +279,7 @@ export function openClient(url: string, name: string, options: LiveClientOptions
       if (line === undefined) throw new Error('There is no paragraph to type in');
       line.insert(line.length, text);
     },
-    text: () => firstText(doc)?.toString() ?? '',
+    text: () => String(firstText(doc) ?? ''),
     close: () => provider.destroy(),
   };
 }
