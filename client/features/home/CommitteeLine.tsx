@@ -17,19 +17,21 @@ const ORDER: readonly { readonly state: SectionState; readonly Icon: LucideIcon 
 
 interface CommitteeLineProps {
   readonly committee: Home['committees'][number];
+  /** There is no other to be told apart from. */
+  readonly isOnly: boolean;
 }
 
 /** How far a report of the committee is, in one line: a bar in shares, and the same in figures and words. */
-export function CommitteeLine({ committee }: CommitteeLineProps): ReactElement {
+export function CommitteeLine({ committee, isOnly }: CommitteeLineProps): ReactElement {
   const { t } = useTranslation();
   const present = ORDER.map(({ state, Icon }) => ({ state, Icon, count: committee.byState[state] })).filter(
     ({ count }) => count > 0,
   );
+  const { title, sections: count } = committee;
+  const words = isOnly ? t('home.committee.only', { count }) : t('home.committee.sections', { title, count });
   return (
     <section className={classes.line} aria-label={t('home.committee.label')}>
-      <p className={classes.title}>
-        {t('home.committee.sections', { title: committee.title, count: committee.sections })}
-      </p>
+      <p className={classes.title}>{words}</p>
       <div className={classes.bar} aria-hidden>
         {present.map(({ state, count }) => (
           <span key={state} className={classes.share} data-state={state} style={{ flexGrow: count }} />

@@ -57,7 +57,7 @@ function Mine({ home }: { readonly home: Home }): ReactElement {
   }
   const openReport = (
     <Button component={Link} to={`/reports/${first.reportId}`} variant="default">
-      {t('home.waiting.openReport', { title: first.title })}
+      {t('home.waiting.openReport')}
     </Button>
   );
   return (
@@ -69,7 +69,7 @@ function Mine({ home }: { readonly home: Home }): ReactElement {
       />
       <MySections sections={home.sections} elsewhere={openReport} />
       {home.committees.map((committee) => (
-        <CommitteeLine key={committee.reportId} committee={committee} />
+        <CommitteeLine key={committee.reportId} committee={committee} isOnly={home.committees.length === 1} />
       ))}
     </>
   );

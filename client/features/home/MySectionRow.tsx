@@ -40,7 +40,10 @@ export function MySectionRow({ mine, others }: MySectionRowProps): ReactElement 
         <Link className={classes.name} to={address}>
           {name}
         </Link>
-        <p className={classes.path}>{[...path, t(`home.sections.${relation}`)].join(' · ')}</p>
+        <p className={classes.place}>
+          <span className={classes.path}>{path.join(' › ')}</span>
+          <span className={classes.relation}>{t(`home.sections.${relation}`)}</span>
+        </p>
       </td>
       <td>
         <StateChip state={section.state} />

@@ -32,7 +32,9 @@ function GroupCells({ item, level, toggle }: OutlineCellsProps): ReactElement {
       <td className={classes.section} data-level={level} data-group colSpan={isTop ? 3 : 1}>
         <span className={classes.name}>
           {toggle}
-          <span className={classes.title}>{sectionName(item)}</span>
+          <span className={classes.title} title={sectionName(item)}>
+            {sectionName(item)}
+          </span>
         </span>
       </td>
       <td className={classes.received} data-top={isTop || undefined} colSpan={isTop ? 3 : 5}>

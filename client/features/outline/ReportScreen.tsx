@@ -52,7 +52,7 @@ function Opened({ report, sectionActions, consolidated, exportButton }: OpenedPr
   return (
     <div className={classes.screen}>
       <header className={classes.head}>
-        <h1 className={classes.title}>{report.subject === '' ? report.title : `${report.title} ${report.subject}`}</h1>
+        <h1 className={classes.title}>{report.title}</h1>
         {mayExport && !isConsolidated && exportButton(report)}
       </header>
       <Sides report={report} isConsolidated={isConsolidated} />

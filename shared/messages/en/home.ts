@@ -28,7 +28,7 @@ export const enHome = {
     doUnstarted: 'Start writing',
     none: 'Nothing waits on you',
     noneText: 'Returned sections, new comments and sections not yet started will show here.',
-    openReport: 'Open {{title}}',
+    openReport: 'Open the outline',
   },
   sections: {
     title: 'My sections',
@@ -49,6 +49,8 @@ export const enHome = {
   },
   committee: {
     label: 'Progress of the committee',
+    only_one: 'Committee: {{count}} section',
+    only_other: 'Committee: {{count}} sections',
     sections_one: '{{title}}: {{count}} section',
     sections_other: '{{title}}: {{count}} sections',
     received: '{{count}} received',

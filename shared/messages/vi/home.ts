@@ -28,7 +28,7 @@ export const viHome = {
     doUnstarted: 'Bắt đầu viết',
     none: 'Không có việc nào chờ bạn',
     noneText: 'Bài bị trả lại, bình luận mới và mục chưa viết sẽ hiện ở đây.',
-    openReport: 'Mở {{title}}',
+    openReport: 'Mở đề cương',
   },
   sections: {
     title: 'Phần của tôi',
@@ -49,6 +49,8 @@ export const viHome = {
   },
   committee: {
     label: 'Tiến độ tiểu ban',
+    only_one: 'Tiểu ban: {{count}} mục',
+    only_other: 'Tiểu ban: {{count}} mục',
     sections_one: '{{title}}: {{count}} mục',
     sections_other: '{{title}}: {{count}} mục',
     received: '{{count}} đã nhận',
