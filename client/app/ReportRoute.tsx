@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { ConsolidatedTab } from '#client/features/consolidated/ConsolidatedTab.tsx';
 import { ExportButton } from '#client/features/exports/ExportButton.tsx';
 import { MergesButton } from '#client/features/merge/MergesButton.tsx';
+import { SubmissionActions } from '#client/features/submissions/SubmissionActions.tsx';
 import { ReportScreen } from '#client/features/outline/ReportScreen.tsx';
 import type { Report } from '#shared/protocol/reports.ts';
 
@@ -13,7 +14,7 @@ export function ReportRoute(): ReactElement {
     <ReportScreen
       key={reportId}
       reportId={reportId}
-      sectionActions={() => null}
+      sectionActions={(node) => <SubmissionActions section={node} place="header" whenSaved={nothingTyped} />}
       exportButton={(report) => <ReportExport report={report} />}
       consolidated={(report) => (
         <ConsolidatedTab
@@ -25,6 +26,8 @@ export function ReportRoute(): ReactElement {
     />
   );
 }
+
+const nothingTyped = (): Promise<void> => Promise.resolve();
 
 interface ReportExportProps {
   readonly report: Report;

@@ -22,6 +22,8 @@ const SignInScreen = lazy(async () => ({
   default: (await import('#client/features/sign-in/SignInScreen.tsx')).SignInScreen,
 }));
 const ReportRoute = lazy(async () => ({ default: (await import('./ReportRoute.tsx')).ReportRoute }));
+const SectionRoute = lazy(async () => ({ default: (await import('./SectionRoute.tsx')).SectionRoute }));
+const PartRoute = lazy(async () => ({ default: (await import('./PartRoute.tsx')).PartRoute }));
 const MergeScreen = lazy(async () => ({
   default: (await import('#client/features/merge/MergeScreen.tsx')).MergeScreen,
 }));
@@ -51,7 +53,11 @@ export function createRoutes(): DataRouter {
         {
           element: <WholePage />,
           errorElement: <RouteFailure />,
-          children: [{ path: '/merges/:mergeId', element: <MergeRoute /> }],
+          children: [
+            { path: '/sections/:sectionId', element: <SectionRoute /> },
+            { path: '/parts/:partId', element: <PartRoute /> },
+            { path: '/merges/:mergeId', element: <MergeRoute /> },
+          ],
         },
       ],
     },

@@ -4,13 +4,13 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '#client/data/session.ts';
 import { moveSection } from '#shared/rules/workflow.ts';
-import type { SectionDetail } from '#shared/protocol/sections.ts';
+import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { RemarkDialog } from './RemarkDialog.tsx';
 import { useSubmissionDeeds } from './use-submission-deeds.ts';
 import classes from './SubmissionActions.module.css';
 
 export interface SubmissionActionsProps {
-  readonly detail: SectionDetail;
+  readonly section: OutlineNode;
   /** `banner`: only the way back that stands beside "submitted". */
   readonly place: 'header' | 'banner';
   /** Settles when what was typed is on the server. */
@@ -20,11 +20,10 @@ export interface SubmissionActionsProps {
 type Asking = 'submit' | 'return' | 'reopen' | null;
 
 /** What the signed-in person may do with the state of a section now. */
-export function SubmissionActions({ detail, place, whenSaved }: SubmissionActionsProps): ReactElement | null {
+export function SubmissionActions({ section, place, whenSaved }: SubmissionActionsProps): ReactElement | null {
   const { t } = useTranslation();
   const me = useMe().data;
   const [asking, setAsking] = useState<Asking>(null);
-  const { section } = detail;
   const deeds = useSubmissionDeeds(section, whenSaved);
   const may = (right: (typeof section.rights)[number]): boolean => section.rights.includes(right);
   const close = (): void => setAsking(null);

@@ -84,13 +84,13 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
           <DueDate due={node.due} state={state} />
         </>
       }
-      actions={props.actions({ detail, place: 'header', whenSaved: saved })}
+      actions={props.actions({ section: node, place: 'header', whenSaved: saved })}
       banners={
         <StateBanner
           detail={detail}
           state={text.state}
           nameOf={nameOf}
-          action={props.actions({ detail, place: 'banner', whenSaved: saved })}
+          action={props.actions({ section: node, place: 'banner', whenSaved: saved })}
         />
       }
       target={{ kind: 'section', id: node.id }}

@@ -26,7 +26,7 @@ import type { WritingSlots } from './slots.ts';
 import { TextBanners } from './TextBanners.tsx';
 import { TextOutline } from './TextOutline.tsx';
 import { useComments } from './use-comments.ts';
-import { useImages } from './use-images.ts';
+import { useImages } from './use-images.tsx';
 import { whenSaved, type OpenText } from './use-open-document.ts';
 import { VersionList } from './VersionList.tsx';
 import { WritingHeader } from './WritingHeader.tsx';
@@ -202,7 +202,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
             foot={props.foot(summary.text)}
           />
         )}
-        <main className={classes['desk']} aria-label={t('writing.page')}>
+        <section className={classes['desk']} aria-label={t('writing.page')}>
           {state.live === null ? (
             <div className={classes['loading']}>
               <LoadingLines />
@@ -233,7 +233,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
               {isEditable && <SlashMenu ref={slashMenu} editor={editor} onImage={images.choose} />}
             </>
           )}
-        </main>
+        </section>
         {!isPhone && hasPanel && <div className={classes['side']}>{side}</div>}
       </div>
       {isPhone && (

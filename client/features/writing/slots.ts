@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { QuotedPlace } from '#client/editor/comment-marks.ts';
-import type { SectionDetail } from '#shared/protocol/sections.ts';
+import type { OutlineNode } from '#shared/protocol/reports.ts';
 
 /** What other features put into the writing screen; `client/app` hands them over. */
 export interface CommentsSlotProps {
@@ -20,7 +20,7 @@ export interface CommentsSlotProps {
 }
 
 export interface ActionsSlotProps {
-  readonly detail: SectionDetail;
+  readonly section: OutlineNode;
   /** `banner`: only what stands beside the sentence of a state. */
   readonly place: 'header' | 'banner';
   readonly whenSaved: () => Promise<void>;
