@@ -7,6 +7,8 @@ import { useToday } from './use-today.ts';
 import classes from './DueDate.module.css';
 
 const SOON_DAYS = 3;
+/** Beyond, a number of days says less than the date. */
+const COUNTED_DAYS = 99;
 
 export interface DueDateProps {
   readonly due: string | null;
@@ -24,7 +26,7 @@ export function DueDate({ due, state, withDays = false }: DueDateProps): ReactEl
   const left = daysBetween(today, due);
   const urgency = urgencyOf(left, state);
   const words = left < 0 ? t('objects.daysLate', { count: -left }) : t('objects.daysLeft', { count: left });
-  const showsDays = withDays && urgency !== 'over';
+  const showsDays = withDays && urgency !== 'over' && Math.abs(left) <= COUNTED_DAYS;
   const needsWords = !showsDays && (urgency === 'late' || urgency === 'soon');
   return (
     <span className={classes.due} data-urgency={urgency} title={needsWords ? words : undefined}>

@@ -41,7 +41,9 @@ export function MySectionRow({ mine, others }: MySectionRowProps): ReactElement 
           {name}
         </Link>
         <p className={classes.place}>
-          <span className={classes.path}>{path.join(' › ')}</span>
+          <span className={classes.path} title={path.join(' › ')}>
+            {path.at(-1)}
+          </span>
           <span className={classes.relation}>{t(`home.sections.${relation}`)}</span>
         </p>
       </td>
