@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { textOfBlock } from '#shared/document/document.ts';
+import { idOf, type ThreadId } from '#shared/model/ids.ts';
+import { SECTION_STATES } from '#shared/model/section.ts';
+import { parseConfig } from '#server/config.ts';
+import { playDemo } from '#server/demo/play.ts';
+import { readFoundingExample, type OutlineEntry } from '#server/demo/story.ts';
+import { openNode, type Node } from '#server/node.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
+
+const example = readFoundingExample();
+const leaves = leavesOf(example.outline);
+const corrections = new Map(example.story.laterCorrections.map((one) => [one.section, one]));
+
+let folder: string;
+let node: Node;
+let rows: Rows;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'play-'));
+  node = await openNode(parseConfig({ DATA_DIR: folder, DEMO: '1', LOG_LEVEL: 'silent' }));
+  rows = node.context.storage.rows;
+  await playDemo(node.context);
+});
+
+afterAll(async () => {
+  await node.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('every section is in the state that the outline tells, and every state is there', async () => {
+  const found = await rows
+    .selectFrom('sections')
+    .select(['title', 'state'])
+    .where('document_id', 'is not', null)
+    .execute();
+
+  const told = leaves.map(({ title, state }) => ({ title, state }));
+  expect(found.toSorted(byTitle)).toEqual(told.toSorted(byTitle));
+  expect(new Set(found.map((row) => row.state))).toEqual(new Set(SECTION_STATES));
+});
+
+test('every section has the words of its text, with the later corrections of its author', async () => {
+  for (const { title, key } of leaves) {
+    const correction = corrections.get(key);
+    const told = (example.texts.get(key) ?? []).flatMap((block) =>
+      block.type === 'paragraph' ? [block.text] : [block.header, ...block.rows].flat(),
+    );
+    const corrected = told.map((text) => (correction ? text.replace(correction.find, correction.replace) : text));
+
+    const text = await textOfSection(title);
+    for (const passage of corrected) expect(text).toContain(passage);
+  }
+});
+
+test('every comment stands on its words, with its answers, at its time and by its people', async () => {
+  const threads = await rows
+    .selectFrom('threads')
+    .innerJoin('people', 'people.id', 'threads.by_id')
+    .select(['threads.id', 'quote', 'state', 'at', 'login'])
+    .execute();
+
+  expect(threads).toHaveLength(example.story.comments.length);
+  for (const comment of example.story.comments) {
+    const thread = threads.find((one) => one.quote === comment.quote);
+    expect(thread).toMatchObject({
+      login: comment.by,
+      at: instantOf(comment.at),
+      state: comment.resolved ? 'resolved' : 'open',
+    });
+    const messages = await rows
+      .selectFrom('messages')
+      .select('text')
+      .where('thread_id', '=', thread?.id ?? idOf<ThreadId>('none'))
+      .orderBy('at')
+      .execute();
+    expect(messages.map((one) => one.text)).toEqual([comment.text, ...comment.answers.map((answer) => answer.text)]);
+  }
+});
+
+test('what was submitted is received, returned with its reason, or still waits, each at its time', async () => {
+  const found = await rows.selectFrom('submissions').select(['at', 'state', 'decided_at', 'reason']).execute();
+
+  for (const one of example.story.submissions) {
+    expect(found).toContainEqual({
+      at: instantOf(one.at),
+      state: one.outcome === 'none' ? 'submitted' : one.outcome,
+      decided_at: one.decidedAt === undefined ? null : instantOf(one.decidedAt),
+      reason: one.reason,
+    });
+  }
+  expect(found).toHaveLength(example.story.submissions.length + corrections.size);
+});
+
+test('the received sections are in the report with what the bureau wrote, and one merge waits with a conflict', async () => {
+  const merges = await rows.selectFrom('merges').select(['state', 'id', 'staged_json']).orderBy('at').execute();
+  const parts = await rows.selectFrom('parts').select('document_id').execute();
+  const texts = await Promise.all(parts.map((part) => textOf(part.document_id)));
+  const report = texts.join('\n');
+
+  expect(merges.map((merge) => merge.state)).toEqual([...example.story.merges.map(() => 'applied'), 'staged']);
+  expect(merges.at(-1)?.staged_json).toMatch(/"conflicts":\[{/);
+  for (const edit of example.story.bureauEdits) expect(report).toContain(edit.replace);
+  for (const correction of corrections.values()) expect(report).not.toContain(correction.replace);
+  expect(parts).toHaveLength(example.outline.length);
+  expect(await rows.selectFrom('drafts').select(['number', 'note']).execute()).toEqual(
+    example.story.drafts.map(({ number, note }) => ({ number, note })),
+  );
+});
+
+test('nobody of the demo has a password', async () => {
+  const found = await rows.selectFrom('people').select(['login', 'demo', 'password_hash']).execute();
+
+  const told = example.committee.people.map(({ login }) => ({ login, demo: 1, password_hash: null }));
+  expect(found.toSorted(byLogin)).toEqual(told.toSorted(byLogin));
+});
+
+test('played again it changes nothing', async () => {
+  const before = await rows.selectFrom('audit').select('hash').orderBy('seq', 'desc').executeTakeFirst();
+
+  await playDemo(node.context);
+
+  expect(await rows.selectFrom('audit').select('hash').orderBy('seq', 'desc').executeTakeFirst()).toEqual(before);
+});
+
+function leavesOf(entries: readonly OutlineEntry[]): readonly OutlineEntry[] {
+  return entries.flatMap((entry) => (entry.children.length > 0 ? leavesOf(entry.children) : [entry]));
+}
+
+async function textOfSection(title: string): Promise<string> {
+  const found = await rows
+    .selectFrom('sections')
+    .select('document_id')
+    .where('title', '=', title)
+    .where('document_id', 'is not', null)
+    .execute();
+  const texts = await Promise.all(found.flatMap((row) => (row.document_id === null ? [] : [textOf(row.document_id)])));
+  return texts.join('\n');
+}
+
+async function textOf(documentId: Parameters<Node['context']['documents']['read']>[0]): Promise<string> {
+  const { content } = await node.context.documents.read(documentId);
+  return content.blocks.map(textOfBlock).join('\n');
+}
+
+function instantOf(local: string): number {
+  return Date.parse(`${local}:00+07:00`);
+}
+
+function byTitle(one: { readonly title: string }, other: { readonly title: string }): number {
+  return one.title < other.title ? -1 : 1;
+}
+
+function byLogin(one: { readonly login: string }, other: { readonly login: string }): number {
+  return one.login < other.login ? -1 : 1;
+}
