@@ -1,7 +1,8 @@
 import { DomainError } from '#shared/model/errors.ts';
 import type { PersonId } from '#shared/model/ids.ts';
-import type { SectionMove } from '#shared/model/section.ts';
+import type { SectionMove, SectionState } from '#shared/model/section.ts';
 import type { Version } from '#shared/protocol/documents.ts';
+import { sectionRights } from '#shared/rules/rights.ts';
 import { moveSection } from '#shared/rules/workflow.ts';
 import type { SectionAccess } from '#server/access/authorize.ts';
 import type { Context, DurableText } from '#server/context.ts';
@@ -76,8 +77,15 @@ export async function writeMove(
   });
   tell({ kind: 'rights', documentIds: [section.document_id] });
   tell({ kind: 'section', sectionId: section.id, reportId: report.id });
-  tell({ kind: 'report', reportId: report.id });
+  // A move that only the section's own people may know must not be heard as a change of the report either.
+  if (isKnownToAll(section, section.state) || isKnownToAll(section, moved.value)) {
+    tell({ kind: 'report', reportId: report.id });
+  }
   return version;
+}
+
+function isKnownToAll({ visibility }: SectionAccess['section'], state: SectionState): boolean {
+  return sectionRights({ roles: ['member'], relation: 'none', state, visibility }).includes('see');
 }
 
 async function keepTextOfMove(
