@@ -56,6 +56,8 @@ async function writeLimits(dataDir: string, limits: Readonly<Record<string, numb
 /** One person's calls, by the cookie that the demo's sign-in gives. */
 export interface Visitor {
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Called>;
+  /** Sends one file, in the field `file`. */
+  upload(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Called>;
 }
 
 export interface Called {
@@ -79,24 +81,28 @@ export async function signInAs(url: string, login: string): Promise<Visitor> {
 }
 
 function visitor(url: string, cookie: string | undefined): Visitor {
+  // As a browser does from a page of ours.
+  const own = { origin: url, ...(cookie === undefined ? {} : { cookie }) };
   return {
     async call(method, path, body, headers = {}) {
-      const sent: RequestInit = {
-        method,
-        headers: {
-          // As a browser does from a page of ours.
-          origin: url,
-          ...(cookie === undefined ? {} : { cookie }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-      };
-      if (body !== undefined) sent.body = JSON.stringify(body);
-      const response = await fetch(url + path, sent);
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, text, json: parse(text) };
+      const sent: RequestInit = { method, headers: { ...own, ...headers } };
+      if (body !== undefined) {
+        sent.headers = { 'content-type': 'application/json', ...own, ...headers };
+        sent.body = JSON.stringify(body);
+      }
+      return readAnswer(await fetch(url + path, sent));
+    },
+    async upload(path, bytes) {
+      const form = new FormData();
+      form.append('file', new Blob([bytes]), 'picture');
+      return readAnswer(await fetch(url + path, { method: 'POST', headers: own, body: form }));
     },
   };
+}
+
+async function readAnswer(response: Response): Promise<Called> {
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: parse(text) };
 }
 
 function parse(text: string): unknown {
