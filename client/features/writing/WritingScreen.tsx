@@ -229,7 +229,9 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
           )}
           {editor !== null && (
             <>
-              <SelectionBubble editor={editor} isEditable={isEditable} mayComment={mayComment} onComment={comment} />
+              {comments.place === null && (
+                <SelectionBubble editor={editor} isEditable={isEditable} mayComment={mayComment} onComment={comment} />
+              )}
               {isEditable && <SlashMenu ref={slashMenu} editor={editor} onImage={images.choose} />}
             </>
           )}
