@@ -103,7 +103,7 @@ function greet(socket: WebSocket, judged: Judged, documentId: DocumentId, sync: 
   setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
 }
 
-const CLOSE_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 2_000;
 
 type Judge = (request: IncomingMessage, url: URL, documentId: DocumentId) => Promise<Judged | 'too-many'>;
 

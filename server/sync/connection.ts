@@ -40,7 +40,7 @@ export interface ConnectionOptions {
 
 /** Past this a frame waits for its turn, so that the frames of others are served between. */
 const LARGE_BYTES = 64 * 1024;
-const CLOSE_WITHIN_MS = 5_000;
+const CLOSE_WITHIN_MS = 2_000;
 const ASK_AGAIN_AFTER_MS = 1_000;
 
 /**
@@ -76,6 +76,7 @@ export class Connection implements Member {
   #askedAt = 0;
   #owesAsking = false;
   #newClients = 0;
+  #hasTyped = false;
 
   constructor(options: ConnectionOptions) {
     const { socket, opening, limits } = options;
@@ -151,6 +152,13 @@ export class Connection implements Member {
   reportTrouble(inTrouble: boolean): void {
     if (!this.#options.opening.speaksOurs) return;
     this.send(encodeServerFrame({ kind: 'trouble', inTrouble, waiting: this.#frames - this.#settled }));
+  }
+
+  /** Whether it wrote since it was last asked: that keeps a session alive, too. */
+  takeActivity(): boolean {
+    const hasTyped = this.#hasTyped;
+    this.#hasTyped = false;
+    return hasTyped;
   }
 
   /** Its right is of another epoch than the document's: nothing goes out until it was asked again. */
@@ -307,6 +315,7 @@ export class Connection implements Member {
   #takeUpdate(kind: 'step-2' | 'update', bytes: Uint8Array, room: Room): void {
     this.#frames += 1;
     const frame = this.#frames;
+    this.#hasTyped ||= kind === 'update';
     if (this.#right.grade !== 'edit') {
       this.#takeFromReader(frame, bytes, room);
       return;

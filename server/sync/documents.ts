@@ -25,7 +25,7 @@ const COUNTS_KEPT = 5_000;
 
 /**
  * Texts for everyone but connections. Invariants:
- * 1. What is read is what is on disk: an open room's text serves only while it is at the document's last number.
+ * 1. What is read is what is on disk: an open room's text serves only when it is not behind the document's last number.
  * 2. A change and the rows beside it are one transaction; open rooms see it after the commit.
  */
 export function openDocuments(options: DocumentsOptions): Documents {
@@ -36,7 +36,8 @@ export function openDocuments(options: DocumentsOptions): Documents {
     const head = await findDocumentHead(rows, documentId);
     if (head === undefined) throw new DomainError('not_found');
     const room = rooms.find(documentId);
-    if (room?.lastSeq === head.lastSeq) return { doc: room.text, seq: head.lastSeq };
+    // It may be a little ahead of the number just read, never of the disk.
+    if (room !== undefined && room.lastSeq >= head.lastSeq) return { doc: room.text, seq: room.lastSeq };
     const log = await loadLogWithin(rows, documentId);
     if (log === undefined) throw new DomainError('not_found');
     // Outside a transaction rows may have come between the two readings.

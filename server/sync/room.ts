@@ -90,6 +90,7 @@ export class Room implements BatchSource {
   #lastSeq: number;
   readonly #seqsAhead = new Set<number>();
   #waitingBytes = 0;
+  #sizeBytes: number | undefined;
   #outgoing: { readonly bytes: Uint8Array; readonly from: Member | undefined }[] = [];
   #vectorBefore: Uint8Array | undefined;
   readonly #toAcknowledge = new Set<Member>();
@@ -166,6 +167,7 @@ export class Room implements BatchSource {
     if (!this.#mayWriteAs(member, verdict.clients)) return { kind: 'refused', code: 'malformed', what: 'client id' };
     if (!submission.mayAddClients(verdict.newClients.length))
       return { kind: 'refused', code: 'too_many', what: 'clients' };
+    if (!this.#hasSpaceFor(bytes.length, this.#ahead)) return { kind: 'refused', code: 'too_large', what: 'document' };
     const news = applyNew(this.#ahead, bytes);
     if (news === undefined) return this.#takeKnown(submission);
     for (const client of verdict.clients) this.#accounts.set(client, member.personId);
@@ -287,6 +289,15 @@ export class Room implements BatchSource {
   #entryOf({ epoch, personId }: Member, bytes: Uint8Array, clientIds: readonly number[]): LogEntry {
     const hash = createHash('sha256').update(bytes).digest();
     return { documentId: this.documentId, epoch, accountId: personId, clientIds, bytes, hash, at: this.#options.now() };
+  }
+
+  /** By the sum of what came, which never is less than the text; only near the limit is the text itself measured. */
+  #hasSpaceFor(sizeBytes: number, ahead: Y.Doc): boolean {
+    const { documentBytes } = this.#options.limits;
+    this.#sizeBytes ??= Y.encodeStateAsUpdate(ahead).length;
+    if (this.#sizeBytes + sizeBytes > documentBytes) this.#sizeBytes = Y.encodeStateAsUpdate(ahead).length;
+    this.#sizeBytes += sizeBytes;
+    return this.#sizeBytes <= documentBytes;
   }
 
   #mayWriteAs(member: Member, clients: readonly number[]): boolean {

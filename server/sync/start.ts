@@ -56,7 +56,7 @@ export function startSync(options: SyncOptions): Sync {
     return new Room({ documentId, text, writer, limits, now, onEdited });
   });
   const documents = openDocuments({ storage, rooms, now, newId });
-  const watch = watchRights({ rows: storage.rows, bus, log, now, connections: () => connections });
+  const watch = watchRights({ storage, bus, log, now, connections: () => connections });
   const checking = setInterval(() => {
     for (const connection of connections) connection.check();
     rooms.sweep(now());

@@ -455,6 +455,35 @@ describe('bad bytes close only their own connection', () => {
   });
 });
 
+test('a text takes no more than it may hold, and keeps what it has', async () => {
+  await open({ limits: { documentBytes: 2_000 } });
+  const writer = await join('lan', { ours: true });
+  const other = await join('minh');
+  writer.type('một'.repeat(100));
+  await vi.waitFor(() => expect(other.text()).toContain('một'), WAIT);
+
+  writer.type('hai'.repeat(600));
+
+  await vi.waitFor(() => expect(writer.closed()).toMatchObject({ code: 4413 }), WAIT);
+  expect(other.text()).toBe(`Mở đầu${'một'.repeat(100)}`);
+});
+
+test('typing keeps a session alive', async () => {
+  await open();
+  const used = (): Promise<{ used_at: number }> =>
+    world.storage.rows
+      .selectFrom('sessions')
+      .select('used_at')
+      .where('person_id', '=', idOf<PersonId>('lan'))
+      .executeTakeFirstOrThrow();
+  const writer = await join('lan');
+  const before = await used();
+
+  writer.type(' nữa');
+
+  await vi.waitFor(async () => expect((await used()).used_at).toBeGreaterThan(before.used_at), WAIT);
+});
+
 describe('a change made by the server', () => {
   test('reaches open clients as one small update and is durable with the rows beside it', async () => {
     await open();
