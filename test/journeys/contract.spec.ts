@@ -134,7 +134,7 @@ function writeParagraph(doc: Y.Doc, text: string): void {
 }
 
 function textOf(doc: Y.Doc): string {
-  return doc.getXmlFragment('default').toString();
+  return JSON.stringify(doc.getXmlFragment('default').toJSON());
 }
 
 async function durableText(call: Call, documentId: string | null): Promise<string> {
