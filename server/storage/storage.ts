@@ -51,7 +51,7 @@ export type AppendResult =
   | { readonly kind: 'stale-epoch' }
   | { readonly kind: 'no-document' };
 
-export interface StoredUpdate {
+interface StoredUpdate {
   readonly seq: number;
   readonly accountId: PersonId;
   readonly clientIds: readonly number[];

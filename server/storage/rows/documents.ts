@@ -22,7 +22,7 @@ export interface DocumentLog extends DocumentHead {
   readonly updates: readonly LoggedUpdate[];
 }
 
-export interface LoggedUpdate {
+interface LoggedUpdate {
   readonly seq: number;
   readonly accountId: PersonId;
   /** One Yjs update, V1. */
