@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { DomainError } from '#shared/model/errors.ts';
 import { idOf, type FileId, type JobId, type PartId, type ReportId, type SectionId } from '#shared/model/ids.ts';
-import { EXPORT_FORMATS, type ExportQuery, type Job } from '#shared/protocol/exports.ts';
-import { partId, reportId, sectionId } from '#shared/protocol/fields.ts';
+import type { ExportQuery, Job } from '#shared/protocol/exports.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { authorizePart, authorizeReport, authorizeSection, type Asker } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
@@ -11,19 +9,10 @@ import { findDraftByNumber } from '#server/storage/rows/drafts.ts';
 import { findFile, insertFile, type FileRow } from '#server/storage/rows/files.ts';
 import { countWaitingJobs, findJob, insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { loadExport } from './export-source.ts';
+import { loadExport } from './export-input.ts';
+import { exportSource, type ExportSource } from './export-source.ts';
 import { callerOfJob, newJob } from './jobs.ts';
 import { transact } from './transact.ts';
-
-const options = { format: z.enum(EXPORT_FORMATS), comments: z.enum(['none', 'open']) };
-
-/** What a job is to export, and what a file was exported from: its right is asked again at each use. */
-const exportSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('report'), id: reportId, draft: z.number().int().nullable(), ...options }),
-  z.object({ kind: z.literal('part'), id: partId, ...options }),
-  z.object({ kind: z.literal('section'), id: sectionId, ...options }),
-]);
-export type ExportSource = z.output<typeof exportSource>;
 
 const MOST_WAITING = 3;
 const DOCX_MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -5,7 +5,7 @@ import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { listMemberships } from '#server/storage/rows/committees.ts';
 import { findReport, listReportIds } from '#server/storage/rows/reports.ts';
-import { loadExport } from './export-source.ts';
+import { loadExport } from './export-input.ts';
 import { transact } from './transact.ts';
 
 /**

@@ -155,7 +155,7 @@ test('two drafts frozen at once get two numbers', async () => {
     freezeDraft(world.context, committee.as.bureau2, input),
   ]);
 
-  expect(drafts.map((draft) => draft.number).toSorted()).toEqual([1, 2]);
+  expect(new Set(drafts.map((draft) => draft.number))).toEqual(new Set([1, 2]));
 });
 
 test('nothing is frozen while everything is being merged, or by who may not', async () => {

@@ -1,0 +1,219 @@
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import type { DocumentContent, Paragraph } from '#shared/document/document.ts';
+import { DomainError } from '#shared/model/errors.ts';
+import { idOf, type BlockId, type DocumentId, type ImageId, type ReportId } from '#shared/model/ids.ts';
+import { dayOf } from '#shared/vietnamese/calendar.ts';
+import { foldText } from '#shared/vietnamese/fold.ts';
+import { authorizePart, authorizeSection, type Asker } from '#server/access/authorize.ts';
+import type { Context } from '#server/context.ts';
+import { labelOutline, walkOutline } from '#server/domain/outline.ts';
+import { findCommittee, findOrganisation, type OrganisationRow } from '#server/storage/rows/committees.ts';
+import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
+import { listImages } from '#server/storage/rows/images.ts';
+import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
+import { listPeople } from '#server/storage/rows/people.ts';
+import { findReport, type ReportRow } from '#server/storage/rows/reports.ts';
+import { listSections, type SectionRow } from '#server/storage/rows/sections.ts';
+import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
+import type { ExportSource } from './export-source.ts';
+import { mayReadImage } from './images.ts';
+
+/** What is exported before it is dressed with pictures, comments and the paper's head. */
+interface Texts {
+  readonly report: ReportRow;
+  readonly parts: readonly { readonly depth: number; readonly content: DocumentContent }[];
+  readonly documentIds: readonly DocumentId[];
+  readonly draft: { readonly number: number; readonly at: number } | null;
+  readonly typeName: string;
+  readonly subject: string;
+  readonly isWhole: boolean;
+}
+
+/** The report with its pictures and comments as the writer of Word files takes it, and the file's name. */
+export async function loadExport(context: Context, asker: Asker, source: ExportSource) {
+  const texts = await loadTexts(context, asker, source);
+  const organisation = await loadOrganisation(context, texts.report);
+  const input = {
+    profileId: DANG_HD36_2018.id,
+    header: headerOf(texts, organisation),
+    parts: texts.parts,
+    images: await loadImages(
+      context,
+      asker,
+      texts.parts.map((part) => part.content),
+    ),
+    threads: source.comments === 'open' ? await loadThreads(context, texts.documentIds) : [],
+  };
+  return { input, name: nameOf(context, texts) };
+}
+
+async function loadTexts(context: Context, asker: Asker, source: ExportSource): Promise<Texts> {
+  switch (source.kind) {
+    case 'report':
+      return loadReportTexts(context, source.id, source.draft);
+    case 'part': {
+      const { part, report } = await authorizePart(context.storage.rows, asker, source.id, 'read');
+      const top = await loadPlace(context, report.id, part.top_section_id);
+      return {
+        report,
+        parts: [{ depth: top.depth, content: (await context.documents.read(part.document_id)).content }],
+        documentIds: [part.document_id],
+        draft: null,
+        typeName: `${top.label} ${part.title}`.trim(),
+        subject: report.subject,
+        isWhole: false,
+      };
+    }
+    case 'section': {
+      const { section, report } = await authorizeSection(context.storage.rows, asker, source.id, 'read');
+      if (section.document_id === null) throw new DomainError('not_found');
+      const place = await loadPlace(context, report.id, section.id);
+      return {
+        report,
+        parts: [{ depth: place.depth, content: (await context.documents.read(section.document_id)).content }],
+        documentIds: [section.document_id],
+        draft: null,
+        typeName: `${place.label} ${section.title}`.trim(),
+        subject: report.subject,
+        isWhole: false,
+      };
+    }
+  }
+}
+
+async function loadReportTexts(context: Context, id: ReportId, draftNumber: number | null): Promise<Texts> {
+  const { rows } = context.storage;
+  const report = await findReport(rows, id);
+  if (report === undefined) throw new DomainError('not_found');
+  const sections = new Map((await listSections(rows, id)).map((section) => [section.id, section]));
+  const all = await listParts(rows, id);
+  const draft = draftNumber === null ? undefined : await findDraftByNumber(rows, id, draftNumber);
+  if (draftNumber !== null && draft === undefined) throw new DomainError('export/draft-unknown');
+  const frozen = new Map(
+    draft === undefined ? [] : (await listDraftParts(rows, draft.id)).map((one) => [one.part_id, one.version_id]),
+  );
+  // A part that came after the draft is not in it.
+  const parts = draft === undefined ? all : all.filter((part) => frozen.has(part.id));
+  const texts: Texts['parts'][number][] = [];
+  for (const part of parts) {
+    const versionId = frozen.get(part.id);
+    const content =
+      versionId === undefined
+        ? (await context.documents.read(part.document_id)).content
+        : await loadVersionContent(rows, versionId);
+    texts.push({ depth: 0, content: { blocks: [titleOf(part, sections.get(part.top_section_id))] } });
+    texts.push({ depth: 1, content });
+  }
+  return {
+    report,
+    parts: texts,
+    documentIds: parts.map((part) => part.document_id),
+    draft: draft === undefined ? null : { number: draft.number, at: draft.at },
+    typeName: report.document_title,
+    subject: report.subject,
+    isWhole: true,
+  };
+}
+
+/** The heading of a part: numbered where its section is, else a line of its own. */
+function titleOf(part: PartRow, section: SectionRow | undefined): Paragraph {
+  const isNumbered = section?.numbering === 'part';
+  return {
+    type: 'paragraph',
+    id: idOf<BlockId>(`t-${part.id}`),
+    level: isNumbered ? 1 : 0,
+    list: 'none',
+    indent: 0,
+    align: isNumbered ? 'default' : 'center',
+    content: [{ type: 'text', text: part.title, marks: isNumbered ? [] : [{ type: 'bold' }] }],
+  };
+}
+
+async function loadPlace(
+  context: Context,
+  reportId: ReportId,
+  id: SectionRow['id'],
+): Promise<{ readonly label: string; readonly depth: number }> {
+  const stops = walkOutline(await listSections(context.storage.rows, reportId));
+  return {
+    label: labelOutline(stops).get(id) ?? '',
+    depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
+  };
+}
+
+async function loadOrganisation(context: Context, report: ReportRow): Promise<OrganisationRow> {
+  const committee = await findCommittee(context.storage.rows, report.committee_id);
+  const organisation =
+    committee === undefined ? undefined : await findOrganisation(context.storage.rows, committee.organisation_id);
+  if (organisation === undefined) throw new Error(`The report ${report.id} has no organisation`);
+  return organisation;
+}
+
+/** Number, date and signature stay open for the pen until the office gives them. */
+function headerOf(texts: Texts, organisation: OrganisationRow) {
+  return {
+    parentOrg: organisation.parent_name === '' ? null : organisation.parent_name,
+    issuingOrg: organisation.name,
+    docNumber: { number: null, type: 'BC', org: organisation.abbreviation },
+    place: organisation.place,
+    date: texts.draft === null ? null : dateOf(texts.draft.at),
+    draftNumber: texts.draft?.number ?? null,
+    typeName: texts.typeName,
+    subject: texts.subject,
+    ...(texts.isWhole ? { ending: { body: null, position: null, name: null, recipients: [] } } : {}),
+  };
+}
+
+function dateOf(at: number): { readonly day: number; readonly month: number; readonly year: number } {
+  const [year = 0, month = 0, day = 0] = dayOf(at).split('-').map(Number);
+  return { day, month, year };
+}
+
+/** Only pictures that the person may see: a text can name any. */
+async function loadImages(context: Context, asker: Asker, contents: readonly DocumentContent[]) {
+  const { rows } = context.storage;
+  const ids = new Set(
+    contents.flatMap(({ blocks }) =>
+      blocks.flatMap((block): ImageId[] => (block.type === 'image' ? [block.imageId] : [])),
+    ),
+  );
+  const images: Record<string, { bytes: Uint8Array; width: number; height: number; mime: 'image/png' | 'image/jpeg' }> =
+    {};
+  for (const image of await listImages(rows, [...ids])) {
+    const bytes = (await mayReadImage(rows, asker, image)) ? await context.files.read('image', image.id) : undefined;
+    if (bytes === undefined) continue;
+    const mime = image.mime === 'image/png' ? 'image/png' : 'image/jpeg';
+    images[image.id] = { bytes, width: image.width, height: image.height, mime };
+  }
+  return images;
+}
+
+async function loadThreads(context: Context, documentIds: readonly DocumentId[]) {
+  const { rows } = context.storage;
+  const threads = await listOpenThreads(rows, documentIds);
+  const messages = await listMessages(
+    rows,
+    threads.map((thread) => thread.id),
+  );
+  const people = await listPeople(rows, [...new Set(messages.map((message) => message.by_id))]);
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  return threads.map((thread) => ({
+    id: thread.id,
+    messages: messages
+      .filter((message) => message.thread_id === thread.id)
+      .map((message) => ({ author: names.get(message.by_id) ?? '', at: message.at, text: message.text })),
+  }));
+}
+
+const LONGEST_NAME = 60;
+
+/** Plain letters alone, so that the name means the same to every system: `bao-cao-chinh-tri-lan-2-2020-04-10.docx`. */
+function nameOf(context: Context, texts: Texts): string {
+  const title = foldText(texts.typeName)
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_NAME)
+    .replace(/^-+|-+$/g, '');
+  const draft = texts.draft === null ? [] : [`lan-${texts.draft.number}`];
+  return `${[title, ...draft, dayOf(texts.draft?.at ?? context.now())].filter((one) => one !== '').join('-')}.docx`;
+}
