@@ -341,7 +341,7 @@ test(
     const met = new Set<string>();
     for (const call of calls()) {
       for (const target of targets[ROWS[call.name]?.about ?? 'nothing']) {
-        for (const actor of actors) {
+        for (const actor of actorsFor(target)) {
           const wanted = expected(actor, call, target);
           const standing = target.owner.kind === 'section' ? standingOf(actor, target.owner.id) : undefined;
           const status = await ask(actor.visitor, call, target.id);

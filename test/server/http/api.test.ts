@@ -1,0 +1,295 @@
+import { request as openRequest, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ERROR_CODES } from '#shared/model/errors.ts';
+import { committeeSchema } from '#shared/protocol/committees.ts';
+import { reportSchema, type OutlineNode, type Report } from '#shared/protocol/reports.ts';
+import { meSchema } from '#shared/protocol/session.ts';
+import { LIMITS } from '#shared/protocol/limits.ts';
+import { problemSchema } from '#shared/protocol/problem.ts';
+import { listEndpoints } from '#server/http/endpoints.ts';
+import { openServer, signInAs, stranger, type OpenServer, type Visitor } from '#test/world/open-server.ts';
+
+let server: OpenServer;
+let chair: Visitor;
+let bureau: Visitor;
+let report: Report;
+
+beforeAll(async () => {
+  server = await openServer({ env: { DEMO: '1' } });
+  chair = await signInAs(server.url, 'truongban');
+  bureau = await signInAs(server.url, 'thuongtruc1');
+  const { committees } = meSchema.parse((await chair.call('GET', '/api/me')).json);
+  const committee = committeeSchema.parse((await chair.call('GET', `/api/committees/${committees[0]?.id}`)).json);
+  report = reportSchema.parse((await chair.call('GET', `/api/reports/${committee.reports[0]?.id}`)).json);
+}, 60_000);
+
+afterAll(() => server.close());
+
+function sections(): readonly OutlineNode[] {
+  const below = (node: OutlineNode): readonly OutlineNode[] => [node, ...node.children.flatMap(below)];
+  return report.outline.flatMap(below);
+}
+
+/** A section with a text in this state, and its owner. */
+async function sectionIn(
+  state: OutlineNode['state'],
+): Promise<{ readonly node: OutlineNode; readonly owner: Visitor }> {
+  const node = sections().find((one) => one.state === state && one.documentId !== null);
+  if (node === undefined) throw new Error(`No section is ${state}`);
+  const committee = await chair.call('GET', `/api/committees/${report.committeeId}`);
+  const owner = committeeSchema.parse(committee.json).people.find((person) => person.id === node.ownerId);
+  return { node, owner: await signInAs(server.url, owner?.login ?? '') };
+}
+
+/** A request as no browser and no `fetch` would send it. */
+function sendRaw(path: string, headers: Readonly<Record<string, string>>, body = '', method = 'POST'): Promise<number> {
+  return new Promise((settle, fail) => {
+    const sent = openRequest(server.url + path, { method, headers }, (answer: IncomingMessage) => {
+      answer.resume();
+      settle(answer.statusCode ?? 0);
+    });
+    sent.once('error', fail);
+    sent.end(body);
+  });
+}
+
+describe('the description', () => {
+  const operation = z.object({
+    operationId: z.string(),
+    responses: z.record(z.string(), z.looseObject({ content: z.record(z.string(), z.unknown()).optional() })),
+  });
+  const description = z.object({
+    openapi: z.string(),
+    paths: z.record(z.string(), z.record(z.string(), operation)),
+    components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+  });
+
+  test('names every call, and every schema that it points to is there', async () => {
+    const { text, json } = await stranger(server.url).call('GET', '/api/openapi.json');
+    const { paths, components } = description.parse(json);
+    const named = Object.values(paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
+    const pointed = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
+
+    expect(named.toSorted()).toEqual(
+      listEndpoints()
+        .map(({ name }) => name)
+        .toSorted(),
+    );
+    expect([...new Set(pointed)].filter((name) => components.schemas[name] === undefined)).toEqual([]);
+    expect(text).not.toContain('__shared');
+  });
+
+  test('every call that reads answers with the status and the kind that it says', async () => {
+    const { json } = await stranger(server.url).call('GET', '/api/openapi.json');
+    const { paths } = description.parse(json);
+    const { node } = await sectionIn('received');
+    const ids: Readonly<Record<string, string>> = {
+      committees: report.committeeId,
+      reports: report.id,
+      sections: node.id,
+      parts: report.parts[0]?.id ?? '',
+      documents: node.documentId ?? '',
+    };
+    const wrong: string[] = [];
+    for (const [path, operations] of Object.entries(paths)) {
+      const id = ids[path.split('/')[2] ?? ''];
+      const get = operations['get'];
+      if (get === undefined || get.operationId === 'getEvents' || (path.includes('{') && id === undefined)) continue;
+      const query = path.endsWith('/export') ? '?format=docx' : '';
+      const answer = await bureau.call('GET', path.replace('{id}', id ?? '') + query);
+      const kinds = Object.keys(get.responses[String(answer.status)]?.content ?? {});
+      const kind = answer.headers.get('content-type')?.split(';')[0] ?? '';
+      if (!kinds.includes(kind) && !kinds.includes('*/*')) wrong.push(`${path}: ${answer.status} ${kind}`);
+    }
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a refusal', () => {
+  test('says its code, its status and one sentence in the language that was asked for', async () => {
+    const answer = await stranger(server.url).call('GET', '/api/me', undefined, { 'accept-language': 'en' });
+    const problem = problemSchema.parse(answer.json);
+
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(problem).toMatchObject({ status: 401, code: 'not_signed_in' });
+    expect(problem.title).toMatch(/^Your session/);
+    expect(ERROR_CODES.some((code) => code === problem.code)).toBe(true);
+  });
+
+  test('names each wrong field by a pointer', async () => {
+    const { node } = await sectionIn('received');
+    const answer = await chair.call('POST', `/api/documents/${node.documentId}/threads`, {
+      blockId: 'x',
+      quote: 1,
+      b: 2,
+    });
+
+    expect(answer.status).toBe(400);
+    expect(problemSchema.parse(answer.json).errors).toEqual([
+      { pointer: '/quote', code: 'invalid_type' },
+      { pointer: '/text', code: 'required' },
+      { pointer: '/b', code: 'unknown_field' },
+    ]);
+  });
+
+  test.each([
+    ['broken JSON', 'application/json', '{"login":'],
+    ['another kind of body', 'text/plain', '{"login":"a","password":"b"}'],
+    ['a form', 'application/x-www-form-urlencoded', 'login=a&password=b'],
+    ['JSON that is too deep', 'application/json', `${'['.repeat(17)}${']'.repeat(17)}`],
+    ['a compressed body', 'application/json', 'x'],
+  ])('%s is malformed', async (name, type, body) => {
+    const encoding = name === 'a compressed body' ? { 'content-encoding': 'gzip' } : {};
+
+    expect(await sendRaw('/api/session', { 'content-type': type, ...encoding }, body)).toBe(400);
+  });
+
+  test('a body at the limit is read, one byte more is too large', async () => {
+    const bodyOf = (bytes: number): string => JSON.stringify('x'.repeat(bytes - 2));
+    const send = (bytes: number): Promise<number> =>
+      sendRaw('/api/session', { 'content-type': 'application/json' }, bodyOf(bytes));
+
+    expect(await send(LIMITS.jsonBodyBytes)).toBe(400);
+    expect(await send(LIMITS.jsonBodyBytes + 1)).toBe(413);
+  });
+
+  test('too many or too long headers are refused', async () => {
+    const many = Object.fromEntries(Array.from({ length: LIMITS.headerCount + 1 }, (_, n) => [`x-${n}`, '1']));
+
+    expect(await sendRaw('/healthz', many, '', 'GET')).toBe(431);
+    expect(await sendRaw('/healthz', { 'x-long': 'x'.repeat(LIMITS.headerBytes) }, '', 'GET')).toBe(431);
+  });
+});
+
+describe('who asks from elsewhere', () => {
+  const changes = listEndpoints().filter(({ endpoint }) => endpoint.method !== 'GET');
+
+  test.each(changes.map((change) => [change.name, change] as const))(
+    '%s is refused before any work',
+    async (_, change) => {
+      const { endpoint } = change;
+      const path = endpoint.path.replace(':id', 'AAAA');
+      const cookie = { cookie: 'session=AAAA' };
+      const host = new URL(server.url).host;
+      const statuses = await Promise.all([
+        sendRaw(path, { ...cookie, origin: 'http://evil.example' }, '', endpoint.method),
+        sendRaw(path, { ...cookie, origin: 'null' }, '', endpoint.method),
+        sendRaw(path, { ...cookie, origin: `https://${host}.evil.example` }, '', endpoint.method),
+        sendRaw(path, { ...cookie, 'sec-fetch-site': 'cross-site' }, '', endpoint.method),
+        sendRaw(path, { ...cookie, host: 'evil.example', origin: 'http://evil.example' }, '', endpoint.method),
+        // Signing in uses no cookie, so that a program without a page may do it.
+        ...(endpoint.access === 'public' ? [] : [sendRaw(path, cookie, '', endpoint.method)]),
+      ]);
+
+      expect(new Set(statuses)).toEqual(new Set([403]));
+    },
+  );
+
+  test('a name that is not this server is answered with the setting that would allow it', async () => {
+    const answer = await new Promise<string>((settle, fail) => {
+      const sent = openRequest(`${server.url}/api/about`, { headers: { host: 'evil.example' } }, (response) => {
+        let text = '';
+        response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        response.once('end', () => settle(text));
+      });
+      sent.once('error', fail);
+      sent.end();
+    });
+
+    expect(problemSchema.parse(JSON.parse(answer))).toMatchObject({ code: 'wrong_origin' });
+    expect(answer).toContain('PUBLIC_URL');
+  });
+});
+
+describe('a repeated change', () => {
+  test('is done once and answered as the first time, and its key serves nothing else', async () => {
+    const { node, owner } = await sectionIn('drafting');
+    const path = `/api/documents/${node.documentId}/versions`;
+    const key = { 'idempotency-key': 'one' };
+    const [first, twin] = await Promise.all([
+      owner.call('POST', path, { name: 'Mốc 1' }, key),
+      owner.call('POST', path, { name: 'Mốc 1' }, key),
+    ]);
+    const later = await owner.call('POST', path, { name: 'Mốc 1' }, key);
+    const other = await owner.call('POST', path, { name: 'Mốc 2' }, key);
+    const versions = z.object({ items: z.array(z.object({ name: z.string() })) });
+    const kept = versions
+      .parse((await owner.call('GET', path)).json)
+      .items.filter(({ name }) => name.startsWith('Mốc'));
+
+    expect([first.status, twin.status, later.status]).toEqual([201, 201, 201]);
+    expect([twin.text, later.text]).toEqual([first.text, first.text]);
+    expect(other.status).toBe(422);
+    expect(problemSchema.parse(other.json).code).toBe('idempotency/other-body');
+    expect(kept).toHaveLength(1);
+  });
+
+  test('a refusal is not kept: what was put right goes through', async () => {
+    const { node, owner } = await sectionIn('drafting');
+    const path = `/api/documents/${node.documentId}/versions`;
+    const key = { 'idempotency-key': 'two' };
+
+    const refused = await owner.call('POST', path, { nam: 'x' }, key);
+    const done = await owner.call('POST', path, { name: 'Mốc 3' }, key);
+
+    expect([refused.status, done.status]).toEqual([400, 201]);
+  });
+});
+
+describe('haste', () => {
+  test('beyond the burst a person is told when to come again, and others are not', async () => {
+    const hasty = await signInAs(server.url, 'uyvien2');
+    const answers = await Promise.all(
+      Array.from({ length: LIMITS.requestBurst + 40 }, () => hasty.call('GET', '/api/me')),
+    );
+    const refused = answers.filter((answer) => answer.status === 429);
+
+    expect(refused.length).toBeGreaterThan(0);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(problemSchema.parse(refused[0]?.json).code).toBe('too_many');
+    expect((await chair.call('GET', '/api/me')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  test('ends with signing out, and its cookie opens nothing more', async () => {
+    const person = await signInAs(server.url, 'uyvien3');
+
+    const out = await person.call('DELETE', '/api/session');
+
+    expect(out.status).toBe(204);
+    expect(out.headers.getSetCookie()).toEqual(['session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax']);
+    expect((await person.call('GET', '/api/me')).status).toBe(401);
+  });
+});
+
+describe('a file', () => {
+  test('of the report comes at once when it is made soon, under a name that every program reads', async () => {
+    const answer = await bureau.call('GET', `/api/reports/${report.id}/export?format=docx`);
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(/wordprocessingml/);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="[\w .()-]+"; filename\*=UTF-8''[\w.%-]+$/,
+    );
+    expect(answer.text.slice(0, 2)).toBe('PK');
+  });
+
+  test('that is no picture is not taken', async () => {
+    const { node, owner } = await sectionIn('drafting');
+
+    const answer = await owner.upload(`/api/documents/${node.documentId}/images`, Buffer.from('not a picture'));
+
+    expect([answer.status, problemSchema.parse(answer.json).code]).toEqual([422, 'image/unsupported']);
+  });
+
+  test('that is too large is not taken', async () => {
+    const { node, owner } = await sectionIn('drafting');
+
+    const answer = await owner.upload(`/api/documents/${node.documentId}/images`, Buffer.alloc(LIMITS.imageBytes + 1));
+
+    expect([answer.status, problemSchema.parse(answer.json).code]).toEqual([413, 'too_large']);
+  });
+});
