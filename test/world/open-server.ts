@@ -58,6 +58,8 @@ export interface Visitor {
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Called>;
   /** Sends one file, in the field `file`. */
   upload(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Called>;
+  /** An answer that goes on until it is left. */
+  stream(path: string, signal: AbortSignal): Promise<Response>;
 }
 
 export interface Called {
@@ -97,6 +99,7 @@ function visitor(url: string, cookie: string | undefined): Visitor {
       form.append('file', new Blob([bytes]), 'picture');
       return readAnswer(await fetch(url + path, { method: 'POST', headers: own, body: form }));
     },
+    stream: (path, signal) => fetch(url + path, { headers: own, signal }),
   };
 }
 
