@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -398,6 +398,18 @@ describe('the store in a file', () => {
     await expect(storage.append([entry({})])).rejects.toMatchObject({ code: 'store_trouble' });
 
     expect(await storage.append([entry({})])).toEqual([{ kind: 'stored', seq: 1 }]);
+  });
+
+  it('leaves one file with everything in it when it was closed', async () => {
+    storage = await openFile();
+    await create(document(text));
+    await storage.append([entry({})]);
+    await storage.close();
+
+    await copyFile(join(folder, 'store.db'), join(folder, 'copy.db'));
+
+    storage = await openSqliteStorage(join(folder, 'copy.db'));
+    expect(await storedBytes()).toEqual([[1]]);
   });
 
   it('says why it cannot be opened', async () => {
