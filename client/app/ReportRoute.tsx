@@ -14,7 +14,7 @@ export function ReportRoute(): ReactElement {
     <ReportScreen
       key={reportId}
       reportId={reportId}
-      sectionActions={(node) => <SubmissionActions section={node} place="header" whenSaved={nothingTyped} />}
+      sectionActions={(node) => <SubmissionActions section={node} place="row" whenSaved={nothingTyped} />}
       exportButton={(report) => <ReportExport report={report} />}
       consolidated={(report) => (
         <ConsolidatedTab

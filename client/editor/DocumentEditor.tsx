@@ -79,7 +79,7 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
       injectCSS: false,
       enableInputRules: false,
       enablePasteRules: false,
-      editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, lang: 'vi' } },
+      editorProps: { attributes: () => pageAttributes(latest().isEditable, label) },
     },
     [doc, live, depth],
   );
@@ -128,4 +128,10 @@ function summaryOf(editor: Editor, depth: number): TextSummary {
     text: doc.textBetween(0, doc.content.size, '\n', ' '),
     threads: threadsIn(doc),
   };
+}
+
+/** Who reads moves through headings and paragraphs; a field would hide them from readers of the screen. */
+function pageAttributes(isEditable: boolean, label: string): Record<string, string> {
+  const role = isEditable ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'document' };
+  return { ...role, 'aria-label': label, lang: 'vi', tabindex: '0' };
 }

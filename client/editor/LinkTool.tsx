@@ -40,9 +40,7 @@ export function LinkTool({ editor, href }: LinkToolProps): ReactElement {
   return (
     <Popover opened={isOpen} onChange={setOpen} trapFocus returnFocus position="bottom" shadow="md">
       <Popover.Target>
-        <span>
-          <ToolButton icon={Link} label={t('editor.link')} isOn={href !== null} onPress={open} />
-        </span>
+        <ToolButton icon={Link} label={t('editor.link')} isOn={href !== null} onPress={open} />
       </Popover.Target>
       <Popover.Dropdown>
         <form onSubmit={apply}>

@@ -29,9 +29,7 @@ export function TableTools({ editor, isInTable }: TableToolsProps): ReactElement
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <span>
-          <ToolButton icon={Table} label={t('editor.tableTools')} isOn onPress={() => undefined} />
-        </span>
+        <ToolButton icon={Table} label={t('editor.tableTools')} isOn />
       </Menu.Target>
       <Menu.Dropdown>
         {DEEDS.map(({ name, run }) => (

@@ -167,9 +167,7 @@ function AlignTool({ align, onAlign }: { align: Alignment; onAlign: (align: Alig
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <span>
-          <ToolButton icon={shown.icon} label={t('editor.align')} onPress={() => undefined} />
-        </span>
+        <ToolButton icon={shown.icon} label={t('editor.align')} />
       </Menu.Target>
       <Menu.Dropdown>
         {ALIGNMENTS.map(({ align: one, icon: Icon }) => (

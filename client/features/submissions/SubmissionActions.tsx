@@ -11,8 +11,8 @@ import classes from './SubmissionActions.module.css';
 
 export interface SubmissionActionsProps {
   readonly section: OutlineNode;
-  /** `banner`: only the way back that stands beside "submitted". */
-  readonly place: 'header' | 'banner';
+  /** `banner`: only the way back, beside "submitted"; `header` leaves it to the banner, `row` has everything. */
+  readonly place: 'header' | 'banner' | 'row';
   /** Settles when what was typed is on the server. */
   readonly whenSaved: () => Promise<void>;
 }
@@ -58,7 +58,7 @@ export function SubmissionActions({ section, place, whenSaved }: SubmissionActio
           </Button>
         </>
       )}
-      {withdraw}
+      {place === 'row' && withdraw}
       {may('return') && (
         <Button
           variant="default"

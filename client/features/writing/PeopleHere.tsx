@@ -25,10 +25,11 @@ export function PeopleHere({ document, onFollow }: PeopleHereProps): ReactElemen
           <li key={id}>
             <UnstyledButton
               className={classes['person']}
-              aria-label={t('writing.follow', { name })}
+              title={t('writing.follow', { name })}
               onClick={() => onFollow(id)}
             >
               <PersonAvatar id={id} name={name} isNamed />
+              <span className={classes['heard']}>{t('writing.follow', { name })}</span>
             </UnstyledButton>
           </li>
         ))}

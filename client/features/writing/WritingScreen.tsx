@@ -229,7 +229,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
           )}
           {editor !== null && (
             <>
-              {comments.place === null && (
+              {comments.place === null && !isFinding && (
                 <SelectionBubble editor={editor} isEditable={isEditable} mayComment={mayComment} onComment={comment} />
               )}
               {isEditable && <SlashMenu ref={slashMenu} editor={editor} onImage={images.choose} />}
