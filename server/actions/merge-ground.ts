@@ -1,6 +1,7 @@
 import type { DocumentContent } from '#shared/document/document.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
+import type { DurableText } from '#server/context.ts';
 import { walkOutline } from '#server/domain/outline.ts';
 import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
 import { listAppliedMerges } from '#server/storage/rows/merges.ts';
@@ -60,8 +61,21 @@ export function mergeInputOf(ground: MergeGround, ours: DocumentContent): MergeI
   return { base: placeAgain(base, place), ours, theirs: placeAgain(theirs, place), foreign };
 }
 
-export function stageAgain(ground: MergeGround, ours: DocumentContent): StagedMerge {
-  return mergeThreeWay(mergeInputOf(ground, ours));
+/**
+ * What the merge does to the part as it is at the moment of writing. It is computed while all other writing waits, so what was computed
+ * before is used where the part is still the same.
+ */
+export function stagingOf(
+  ground: MergeGround,
+  known: { readonly seq: number; readonly staged: StagedMerge },
+): (found: DurableText) => StagedMerge {
+  let last = known;
+  return (found) => {
+    if (found.seq !== last.seq) {
+      last = { seq: found.seq, staged: mergeThreeWay(mergeInputOf(ground, withoutFirstLine(found.content))) };
+    }
+    return last.staged;
+  };
 }
 
 /** A text as a merge sees it: the empty line in which every new text begins is nothing of anybody's. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
-import { DomainError } from '#shared/model/errors.ts';
+import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
 import { idOf, type JobId, type MergeId, type PartId, type ReportId, type SubmissionId } from '#shared/model/ids.ts';
 import { reportId } from '#shared/protocol/fields.ts';
 import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
@@ -29,9 +29,9 @@ import { findPart, type PartRow } from '#server/storage/rows/parts.ts';
 import { findSection, listSections } from '#server/storage/rows/sections.ts';
 import { findSubmission, listSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { loadVersionContent } from '#server/storage/rows/versions.ts';
+import { loadVersionContent, loadVersionSeq } from '#server/storage/rows/versions.ts';
 import { keepVersion, keepVersionOnce } from './keep-version.ts';
-import { loadMergeGround, mergeInputOf, stageAgain, withoutFirstLine } from './merge-ground.ts';
+import { loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
 import { loadReportView } from './report-view.ts';
@@ -146,6 +146,7 @@ export async function applyMerge(
   const staged = stagedOf(merge);
   const ground = await loadMergeGround(rows, part, merge.section_id, merge.theirs_version_id);
   if (ground.baseVersionId !== merge.base_version_id) throw new DomainError('merge/part-changed');
+  const stagedFor = stagingOf(ground, { seq: await loadVersionSeq(rows, merge.ours_version_id), staged });
   const decisions: ReadonlyMap<string, Decision> = new Map(Object.entries(input.decisions));
   const refused = new Set(input.refused);
   const at = context.now();
@@ -154,10 +155,9 @@ export async function applyMerge(
     documentId: part.document_id,
     by: caller.personId,
     decide: (found) => {
-      const ours = withoutFirstLine(found.content);
-      const current = stageAgain(ground, ours);
+      const current = stagedFor(found);
       if (!isSameMerge(current, staged)) throw new DomainError('merge/part-changed');
-      const decided = decideMerge(current, ours, decisions, refused);
+      const decided = decideMerge(current, withoutFirstLine(found.content), decisions, refused);
       if (!decided.ok) throw new DomainError(decided.code, decided.details);
       return decided.value;
     },
@@ -170,7 +170,7 @@ export async function applyMerge(
       await markMergeApplied(tx, merge.id, {
         oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
         resultVersionId: (await keepVersion(context, tx, after, labelOf(part, 'merge', caller, at))).id,
-        stagedJson: JSON.stringify(stageAgain(ground, withoutFirstLine(before.content))),
+        stagedJson: JSON.stringify(stagedFor(before)),
         decisionsJson: JSON.stringify(input.decisions),
         refusedJson: JSON.stringify(input.refused),
         by,
@@ -246,8 +246,10 @@ export async function runMergeAll(context: Context, job: JobRow): Promise<JobRes
 
 const mergeAllPayload = z.object({ reportId });
 const TRIES = 3;
+/** Somebody typed in the part, or staged the same at the same time. */
+const TRY_AGAIN: readonly ErrorCode[] = ['merge/part-changed', 'merge/not-staged'];
 
-/** Whether it was merged. Somebody may be typing in the part: then it is computed anew, a few times. */
+/** Whether it was merged; what came in between is taken up by computing anew, a few times. */
 async function mergeWithoutConflict(
   context: Context,
   caller: Caller,
@@ -260,7 +262,7 @@ async function mergeWithoutConflict(
       await applyMerge(context, caller, { id, decisions: {}, refused: [] });
       return true;
     } catch (error) {
-      const mayTryAgain = error instanceof DomainError && error.code === 'merge/part-changed';
+      const mayTryAgain = error instanceof DomainError && TRY_AGAIN.includes(error.code);
       if (!mayTryAgain) throw error;
     }
   }

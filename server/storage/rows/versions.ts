@@ -32,6 +32,13 @@ export async function findVersionAt(
     .executeTakeFirst();
 }
 
+/** The last update that a version holds. */
+export async function loadVersionSeq(rows: Rows, id: VersionId): Promise<number> {
+  const found = await rows.selectFrom('versions').select('seq').where('id', '=', id).executeTakeFirst();
+  if (found === undefined) throw new Error(`There is no version ${id}`);
+  return found.seq;
+}
+
 /** The text of a version. Throws where there is none: rows only name versions that exist. */
 export async function loadVersionContent(rows: Rows, id: VersionId): Promise<DocumentContent> {
   const found = await rows.selectFrom('versions').select('content_json').where('id', '=', id).executeTakeFirst();

@@ -5,7 +5,7 @@ import { freezeDraft } from '#server/actions/drafts.ts';
 import { getHome } from '#server/actions/home.ts';
 import { applyMerge, mergeAll, stageMerge } from '#server/actions/merges.ts';
 import { getOutline, getReport, listDrafts } from '#server/actions/reports.ts';
-import { getPart, getSection } from '#server/actions/sections.ts';
+import { getPart, getSection, startDrafting } from '#server/actions/sections.ts';
 import { receiveSubmission, returnSubmission, submitSection } from '#server/actions/submissions.ts';
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
@@ -83,6 +83,16 @@ test('who may not know a closed section is told the same, byte for byte, whateve
   expect(
     await refusalOf(submitSection(world.context, committee.as.bureau, { id: committee.closed.sectionId, note: '' })),
   ).toBe('not_found');
+});
+
+test('a move that only the section’s own people may know is not heard as a change of the report', async () => {
+  world.takeHints();
+  await startDrafting(world.context, { documentId: committee.closed.documentId, by: committee.as.owner.personId });
+  expect(world.takeHints().filter((hint) => hint.kind === 'report')).toEqual([]);
+
+  await submitClosed();
+
+  expect(world.takeHints()).toContainEqual({ kind: 'report', reportId: committee.report.reportId });
 });
 
 test('a node says what the viewer may do there, and counts its words', async () => {
