@@ -50,9 +50,7 @@ async function startEdges(config: Config, node: Node, development: Development |
   const control = await openControl(node.context, config.dataDir);
   const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}`;
   node.context.log.info({ address, demo: config.demo }, 'server.listening');
-  say('console.address', { address: config.publicUrl ?? address });
-  if (config.demo) say('console.demo');
-  else if (!(await hasPeople(node.context))) say('console.noPeople');
+  if (config.logLevel !== 'silent') await greet(config, node, address);
   return {
     address,
     async stop() {
@@ -62,6 +60,12 @@ async function startEdges(config: Config, node: Node, development: Development |
       await node.close();
     },
   };
+}
+
+async function greet(config: Config, node: Node, address: string): Promise<void> {
+  say('console.address', { address: config.publicUrl ?? address });
+  if (config.demo) say('console.demo');
+  else if (!(await hasPeople(node.context))) say('console.noPeople');
 }
 
 async function startHttp(config: Config, node: Node, development: Development | undefined): Promise<HttpServer> {

@@ -141,7 +141,8 @@ describe('a refusal', () => {
     ['JSON that is too deep', 'application/json', `${'['.repeat(17)}${']'.repeat(17)}`],
     ['a compressed body', 'application/json', 'x'],
   ])('%s is malformed', async (name, type, body) => {
-    const encoding = name === 'a compressed body' ? { 'content-encoding': 'gzip' } : {};
+    const encoding: Readonly<Record<string, string>> =
+      name === 'a compressed body' ? { 'content-encoding': 'gzip' } : {};
 
     expect(await sendRaw('/api/session', { 'content-type': type, ...encoding }, body)).toBe(400);
   });

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { JobId } from '#shared/model/ids.ts';
+import { idOf } from '#shared/model/ids.ts';
+import type { Job } from '#shared/protocol/exports.ts';
+import { LIMITS } from '#shared/protocol/limits.ts';
+import { exportSection, getFile, getJob } from '#server/actions/exports.ts';
+import { listMerges, mergeAll } from '#server/actions/merges.ts';
+import { receiveSubmission, submitSection } from '#server/actions/submissions.ts';
+import { startJobRunner, type JobRunner } from '#server/jobs/runner.ts';
+import { markJobRunning } from '#server/storage/rows/jobs.ts';
+import {
+  foundCommittee,
+  openWorld,
+  textOf,
+  writeText,
+  type CommitteeWorld,
+  type SmallCommittee,
+} from '#test/world/committee.ts';
+
+/** [1], [2], [3]: the numbered promises of the runner. */
+let world: CommitteeWorld;
+let committee: SmallCommittee;
+const runners: JobRunner[] = [];
+
+beforeEach(async () => {
+  world = await openWorld();
+  committee = await foundCommittee(world);
+  await writeText(world, committee.open.documentId, committee.as.owner, textOf('a# Kinh tế', 'b: Thu ngân sách tăng.'));
+});
+
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+  await world.close();
+});
+
+async function start(): Promise<JobRunner> {
+  const runner = await startJobRunner(world.context, LIMITS);
+  runners.push(runner);
+  return runner;
+}
+
+function askExport(): Promise<{ readonly jobId: JobId }> {
+  return exportSection(world.context, committee.as.owner, {
+    id: committee.open.sectionId,
+    format: 'docx',
+    comments: 'none',
+  });
+}
+
+/** The job once it has ended. */
+async function ended(caller: SmallCommittee['as']['owner'], id: JobId): Promise<Job> {
+  for (;;) {
+    const told = new Promise<void>((settle) => {
+      const leave = world.context.bus.subscribe((hint) => {
+        if (hint.kind !== 'job' || hint.jobId !== id) return;
+        leave();
+        settle();
+      });
+    });
+    const job = await getJob(world.context, caller, { id });
+    if (job.state === 'done' || job.state === 'failed') return job;
+    await told;
+  }
+}
+
+async function receiveOpenSection(): Promise<void> {
+  const { owner, bureau } = committee.as;
+  const { id } = await submitSection(world.context, owner, { id: committee.open.sectionId, note: '' });
+  await receiveSubmission(world.context, bureau, { id });
+}
+
+test('[1] a job that was asked for is done, and its file is there', async () => {
+  await start();
+  const { jobId } = await askExport();
+
+  const job = await ended(committee.as.owner, jobId);
+  const file = await getFile(world.context, committee.as.owner, { id: job.fileId ?? idOf('none') });
+
+  expect(job).toMatchObject({ state: 'done', progress: 1, code: null });
+  expect(Buffer.from(file.bytes.subarray(0, 2)).toString()).toBe('PK');
+});
+
+test('[1] a job whose right is gone when its turn comes ends as failed, with the code', async () => {
+  const { jobId } = await exportSection(world.context, committee.as.owner, {
+    id: committee.open.sectionId,
+    format: 'docx',
+    comments: 'none',
+  });
+  const found = await world.context.storage.transact(async (tx) => {
+    await tx.deleteFrom('memberships').where('person_id', '=', committee.as.owner.personId).execute();
+    return tx.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst();
+  });
+
+  await start();
+  const failed = await untilRow(jobId);
+
+  expect(found?.state).toBe('waiting');
+  expect(failed).toMatchObject({ state: 'failed', code: 'not_found', file_id: null });
+});
+
+test('[2] a job that was running when the program ended is done at the next start', async () => {
+  const { jobId } = await askExport();
+  await world.context.storage.transact((tx) => markJobRunning(tx, jobId, world.context.now()));
+
+  await start();
+
+  expect(await ended(committee.as.owner, jobId)).toMatchObject({ state: 'done' });
+});
+
+test('[2] a merge of everything that is done twice has merged once', async () => {
+  await receiveOpenSection();
+  const { bureau } = committee.as;
+  const first = await start();
+  const { jobId } = await mergeAll(world.context, bureau, { id: committee.report.reportId });
+  const once = await ended(bureau, jobId);
+  await first.stop();
+  const text = await world.context.documents.read(committee.open.partDocumentId);
+
+  await world.context.storage.transact((tx) => markJobRunning(tx, jobId, world.context.now()));
+  await start();
+  const twice = await ended(bureau, jobId);
+
+  expect(once).toMatchObject({ state: 'done', merged: 1, withConflicts: 0 });
+  expect(twice).toMatchObject({ state: 'done', merged: 0, withConflicts: 0 });
+  expect(await world.context.documents.read(committee.open.partDocumentId)).toEqual(text);
+  const { items } = await listMerges(world.context, bureau, { id: committee.report.reportId });
+  expect(items.map(({ state }) => state)).toEqual(['applied']);
+});
+
+test('[3] what waits longer than others goes first, and everything gets its turn', async () => {
+  const ids: JobId[] = [];
+  for (let n = 0; n < 3; n += 1) ids.push((await askExport()).jobId);
+  const order: JobId[] = [];
+  world.context.bus.subscribe((hint) => {
+    if (hint.kind === 'job') order.push(hint.jobId);
+  });
+
+  await startJobRunner(world.context, { ...LIMITS, exportsAtOnce: 1 }).then((runner) => runners.push(runner));
+  for (const id of ids) await ended(committee.as.owner, id);
+
+  expect(order.filter((id, at) => order.indexOf(id) === at)).toEqual(ids);
+});
+
+test('a runner that stops begins nothing more', async () => {
+  const runner = await start();
+  await runner.stop();
+  const { jobId } = await askExport();
+
+  expect((await getJob(world.context, committee.as.owner, { id: jobId })).state).toBe('waiting');
+});
+
+/** The row of a job once it has ended, for one whose owner may not ask any more. */
+async function untilRow(id: JobId) {
+  const rows = world.context.storage.rows;
+  for (;;) {
+    const row = await rows.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row?.state === 'failed' || row?.state === 'done') return row;
+    await new Promise((settle) => setImmediate(settle));
+  }
+}
