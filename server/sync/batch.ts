@@ -44,9 +44,7 @@ export class BatchWriter {
 
   wake(source: BatchSource): void {
     this.#sources.add(source);
-    this.#run ??= this.#writeAll().finally(() => {
-      this.#run = undefined;
-    });
+    this.#run ??= this.#writeAll();
   }
 
   /** When all that was waiting is stored, or the time is over; then nothing more is tried. */
@@ -67,12 +65,26 @@ export class BatchWriter {
       this.#sources.clear();
       const batch = runs.flatMap((run) => run.entries);
       const results = batch.length === 0 ? [] : await this.#store(batch);
-      if (results === undefined) return;
+      if (results === undefined) break;
       let at = 0;
       for (const { source, entries } of runs) {
-        source.settleRun(results.slice(at, at + entries.length));
+        this.#settle(source, results.slice(at, at + entries.length));
         at += entries.length;
       }
+    }
+    // In the same turn as the last look at what waits, or who wakes the writer in between would not be heard.
+    this.#run = undefined;
+  }
+
+  /** A fault of one room must not stop the writing of all. */
+  #settle(source: BatchSource, results: readonly AppendResult[]): void {
+    try {
+      source.settleRun(results);
+    } catch (error) {
+      this.#log.error(
+        { error: error instanceof Error ? error : new Error(String(error)) },
+        'a stored run could not be shown',
+      );
     }
   }
 

@@ -36,6 +36,7 @@ export interface ConnectionOptions {
   /** Lets one large update be worked on at a time in the whole node. */
   readonly slowly: (work: () => void) => Promise<void>;
   readonly onClose: (connection: Connection) => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Past this a frame waits for its turn, so that the frames of others are served between. */
@@ -92,6 +93,8 @@ export class Connection implements Member {
     socket.on('error', () => this.#end());
     socket.on('close', () => this.#end());
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
+    // Until its text is loaded, what it sends waits with it.
+    socket.pause();
   }
 
   get personId(): PersonId {
@@ -115,6 +118,7 @@ export class Connection implements Member {
     if (this.#isClosed) return;
     this.#room = room;
     room.join(this);
+    this.#socket.resume();
     if (this.#options.opening.speaksOurs) {
       const { lineage, schemaVersion, grade, documentState } = this.#right;
       const limits = { ...this.#options.limits };
@@ -199,6 +203,8 @@ export class Connection implements Member {
   close(code: ErrorCode, reason: string = code): void {
     if (this.#isClosed) return;
     this.#end();
+    // A paused socket would not hear the other side's answer to the close.
+    this.#socket.resume();
     this.#socket.close(FAILURES[code].close ?? 1011, reason);
     setTimeout(() => this.#socket.terminate(), CLOSE_WITHIN_MS).unref();
   }
@@ -230,18 +236,34 @@ export class Connection implements Member {
   async #work(): Promise<void> {
     if (this.#isWorking || this.#room === undefined) return;
     this.#isWorking = true;
-    for (let data = this.#incoming.shift(); data !== undefined && !this.#isClosed; data = this.#incoming.shift()) {
-      const frame = parseClientFrame(data);
-      if (frame === undefined) {
-        this.close('malformed');
-        break;
+    try {
+      for (let data = this.#incoming.shift(); data !== undefined && !this.#isClosed; data = this.#incoming.shift()) {
+        await this.#takeInTurn(data, this.#room);
       }
-      const waitMs = this.#charge(frame, data.length);
-      if (waitMs > 0) await this.#holdFor(waitMs);
-      if (data.length <= LARGE_BYTES) this.#takeFrame(frame, this.#room);
-      else await this.#options.slowly(() => this.#room !== undefined && this.#takeFrame(frame, this.#room));
+    } catch (error) {
+      this.#options.onFault(error);
+      this.close('internal');
+    } finally {
+      this.#isWorking = false;
     }
-    this.#isWorking = false;
+  }
+
+  async #takeInTurn(data: Uint8Array, room: Room): Promise<void> {
+    const frame = parseClientFrame(data);
+    if (frame === undefined) {
+      this.close('malformed');
+      return;
+    }
+    const waitMs = this.#charge(frame, data.length);
+    const isLarge = data.length > LARGE_BYTES;
+    if (waitMs === 0 && !isLarge) {
+      this.#takeFrame(frame, room);
+      return;
+    }
+    this.#socket.pause();
+    if (waitMs > 0) await delay(waitMs);
+    await this.#options.slowly(() => this.#takeFrame(frame, room));
+    this.#socket.resume();
   }
 
   #charge(frame: ClientFrame, sizeBytes: number): number {
@@ -258,12 +280,6 @@ export class Connection implements Member {
       case 'awareness':
         return bytesMs;
     }
-  }
-
-  async #holdFor(waitMs: number): Promise<void> {
-    this.#socket.pause();
-    await delay(waitMs);
-    this.#socket.resume();
   }
 
   #takeFrame(frame: ClientFrame, room: Room): void {
@@ -429,7 +445,8 @@ export class Connection implements Member {
 export function openSlowLane(): (work: () => void) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (work) => {
-    last = last.then(() => nextTurn()).then(work);
-    return last;
+    const done = last.then(() => nextTurn()).then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 }

@@ -168,7 +168,8 @@ export class Room implements BatchSource {
     if (!submission.mayAddClients(verdict.newClients.length))
       return { kind: 'refused', code: 'too_many', what: 'clients' };
     if (!this.#hasSpaceFor(bytes.length, this.#ahead)) return { kind: 'refused', code: 'too_large', what: 'document' };
-    const news = applyNew(this.#ahead, bytes);
+    const news = this.#applyAhead(this.#ahead, bytes);
+    if (news === 'broken') return { kind: 'refused', code: 'malformed', what: 'update' };
     if (news === undefined) return this.#takeKnown(submission);
     for (const client of verdict.clients) this.#accounts.set(client, member.personId);
     this.#wroteAt = this.#options.now();
@@ -291,6 +292,19 @@ export class Room implements BatchSource {
     return { documentId: this.documentId, epoch, accountId: personId, clientIds, bytes, hash, at: this.#options.now() };
   }
 
+  /** Should Yjs refuse what the walk let in, the half-applied text is not used again. */
+  #applyAhead(ahead: Y.Doc, bytes: Uint8Array): Uint8Array | undefined | 'broken' {
+    try {
+      return applyNew(ahead, bytes);
+    } catch {
+      ahead.destroy();
+      this.#ahead = copyText(this.#text);
+      for (const { entry } of [...this.#running, ...this.#queue])
+        if (entry !== undefined) applyNew(this.#ahead, entry.bytes);
+      return 'broken';
+    }
+  }
+
   /** By the sum of what came, which never is less than the text; only near the limit is the text itself measured. */
   #hasSpaceFor(sizeBytes: number, ahead: Y.Doc): boolean {
     const { documentBytes } = this.#options.limits;
@@ -315,22 +329,27 @@ export class Room implements BatchSource {
     this.#held = [];
     this.#ahead?.destroy();
     this.#ahead = undefined;
-    const may = new Map<Member, boolean>();
+    const may = new Map<Member, boolean | 'unknown'>();
     for (const { member } of again) {
-      if (!may.has(member)) may.set(member, await member.judgeAgain().catch(() => false));
+      if (!may.has(member)) may.set(member, await member.judgeAgain().catch(() => 'unknown' as const));
     }
     const held = this.#held;
     this.#held = undefined;
     for (const submission of [...again, ...held]) {
       const { member, frame } = submission;
-      const taken: Taken =
-        may.get(member) === false ? { kind: 'refused', code: 'forbidden', what: 'right' } : this.take(submission);
+      const taken = this.#takeAgain(submission, may.get(member) ?? true);
       if (taken.kind === 'refused') member.refuse(frame, taken.code, taken.what);
       // What it leaned on was refused.
       if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
       if (taken.kind === 'settled') member.settle(frame);
       this.acknowledgeLater(member);
     }
+  }
+
+  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown'): Taken {
+    if (mayWrite === true) return this.take(submission);
+    const code = mayWrite === 'unknown' ? 'store_trouble' : 'forbidden';
+    return { kind: 'refused', code, what: 'right' };
   }
 
   #show(bytes: Uint8Array, seq: number, from: Member | undefined): void {

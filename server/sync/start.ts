@@ -76,6 +76,7 @@ export function startSync(options: SyncOptions): Sync {
       inTrouble: () => writer.inTrouble,
       slowly,
       onClose: (closed) => connections.delete(closed),
+      onFault: (error) => log.error({ documentId: opening.documentId, error: faultOf(error) }, 'a frame failed'),
     });
     if (closing !== undefined) {
       connection.close('shutting_down', returnHint());
@@ -85,11 +86,7 @@ export function startSync(options: SyncOptions): Sync {
     rooms.open(opening.documentId).then(
       (room) => connection.enter(room),
       (error: unknown) => {
-        const fields = {
-          documentId: opening.documentId,
-          error: error instanceof Error ? error : new Error(String(error)),
-        };
-        log.error(fields, 'a text could not be loaded');
+        log.error({ documentId: opening.documentId, error: faultOf(error) }, 'a text could not be loaded');
         connection.close('store_trouble');
       },
     );
@@ -120,6 +117,10 @@ export function startSync(options: SyncOptions): Sync {
     }),
     close: () => (closing ??= drain()),
   };
+}
+
+function faultOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** The reason of a close 1001: milliseconds to wait. */

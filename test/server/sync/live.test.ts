@@ -455,6 +455,53 @@ describe('bad bytes close only their own connection', () => {
   });
 });
 
+test('who reads too slowly holds nobody up, and has the exact text later', async () => {
+  const limits = { bytesPerSecond: 1e9, byteBurst: 1e9, documentBytes: 1e9, unsentPauseBytes: 100_000 };
+  await open({ limits });
+  const writer = await join('lan', { ours: true });
+  const quick = await join('minh');
+  const slow = await join('hoa');
+  const socket: unknown = slow.provider.ws;
+  if (!(socket instanceof WebSocket)) throw new Error('The client is not connected');
+  socket.pause();
+
+  for (let count = 0; count < 150; count += 1) {
+    writer.type(String(count % 10).repeat(60_000));
+    await delay(1);
+  }
+  await vi.waitFor(() => expect(quick.text().length).toBe(9_000_006), WAIT);
+  expect(slow.text().length).toBeLessThan(9_000_006);
+  socket.resume();
+
+  await vi.waitFor(() => expect(slow.text() === writer.text()).toBe(true), WAIT);
+  expect(slow.closed()).toBeUndefined();
+});
+
+test('people who drop out and come back, again and again, all read the same in the end', async () => {
+  await open();
+  const writers = await Promise.all(['lan', 'minh', 'lan', 'minh'].map((name) => join(name)));
+  const typed: string[] = [];
+  for (let round = 0; round < 40; round += 1) {
+    const writer = writers[(round * 7) % 4];
+    if (writer === undefined) continue;
+    if (round % 5 === 0) writer.provider.disconnect();
+    const word = `[${round}]`;
+    typed.push(word);
+    writer.type(word);
+    if (round % 9 === 0) writer.doc.getXmlFragment('default').push([new Y.XmlElement('pageBreak')]);
+    await delay(5);
+    writer.provider.connect();
+  }
+
+  await vi.waitFor(() => {
+    const texts = new Set(writers.map(({ doc }) => String(doc.getXmlFragment('default'))));
+    expect(texts.size).toBe(1);
+    for (const word of typed) expect([...texts][0]).toContain(word);
+  }, WAIT);
+  const cold = await join('hoa');
+  expect(String(cold.doc.getXmlFragment('default'))).toBe(String(writers[0]?.doc.getXmlFragment('default')));
+});
+
 test('a text takes no more than it may hold, and keeps what it has', async () => {
   await open({ limits: { documentBytes: 2_000 } });
   const writer = await join('lan', { ours: true });
