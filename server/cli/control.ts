@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,8 +27,10 @@ const ASK_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 2_000;
 const PRIVATE_FILE = 0o600;
 
-/** Listens for commands until it is closed. */
+/** Listens for commands until it is closed. The store must be open: what a killed server left of its own way in is cleared away. */
 export async function openControl(context: Context, dataDir: string): Promise<Control> {
+  const left = await readPlace(dataDir);
+  if (left !== undefined) await removePlace(dataDir, left);
   const place: Place = { path: await makePath(), secret: randomBytes(32).toString('base64url') };
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -113,7 +115,9 @@ async function writePlace(dataDir: string, place: Place): Promise<void> {
 async function removePlace(dataDir: string, place: Place): Promise<void> {
   const kept = await readPlace(dataDir);
   if (kept?.path === place.path) await rm(join(dataDir, 'control.json'), { force: true });
-  if (process.platform !== 'win32') await rm(dirname(place.path), { recursive: true, force: true });
+  if (process.platform === 'win32') return;
+  await rm(place.path, { force: true });
+  await rmdir(dirname(place.path)).catch(() => undefined);
 }
 
 async function readPlace(dataDir: string): Promise<Place | undefined> {

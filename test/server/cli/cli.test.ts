@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -13,7 +13,7 @@ const RUN = `
   process.exitCode = await runCli(process.argv.slice(1), process.env);
 `;
 
-describe('the command line with no server running', () => {
+describe('the command line with no server running', { timeout: 60_000 }, () => {
   let folder: string;
 
   beforeEach(async () => {
@@ -57,7 +57,7 @@ describe('the command line with no server running', () => {
   });
 });
 
-describe('the command line with a committee in the store', () => {
+describe('the command line with a committee in the store', { timeout: 60_000 }, () => {
   let folder: string;
 
   beforeAll(async () => {
@@ -90,6 +90,18 @@ describe('the command line with a committee in the store', () => {
     expect(await run(folder, ['verify'])).toMatchObject({ code: 0, errors: '' });
   });
 
+  it('opens the store itself where a killed server left its way in', async () => {
+    const left = await mkdtemp(join(tmpdir(), 'cli-'));
+    await cp(folder, left, { recursive: true });
+    await writeFile(
+      join(left, 'control.json'),
+      JSON.stringify({ path: join(left, 'gone', 's'), secret: 'of the dead' }),
+    );
+
+    expect(await run(left, ['verify'])).toMatchObject({ code: 0, errors: '' });
+    await rm(left, { recursive: true, force: true });
+  });
+
   it('names each text and each entry that was tampered with', async () => {
     const broken = await mkdtemp(join(tmpdir(), 'cli-'));
     await cp(folder, broken, { recursive: true });
@@ -111,7 +123,7 @@ describe('the command line with a committee in the store', () => {
   });
 });
 
-describe('the command line beside a running server', () => {
+describe('the command line beside a running server', { timeout: 60_000 }, () => {
   let folder: string;
   let server: RunningServer;
 
