@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
@@ -353,6 +354,14 @@ describe('rights', () => {
     expect(codes).toEqual(['4401', '4401', 'Unexpected server response: 503']);
   });
 
+  test('one account opens no more sockets than it may', async () => {
+    await open({ limits: { socketsPerAccount: 2 } });
+    await join('lan');
+    await join('lan');
+    const third = await join('lan');
+    expect(third.closed()).toMatchObject({ code: 4529 });
+  });
+
   test('nobody writes under the client id of another', async () => {
     await open();
     const writer = await join('lan');
@@ -408,6 +417,38 @@ describe('bad bytes close only their own connection', () => {
     await vi.waitFor(() => expect(other.text()).toBe(`Mở đầu${'.'.repeat(typed)}`), WAIT);
     expect(one.closed()).toBeUndefined();
     expect(await world.countRows()).toBe(rows + typed);
+  });
+
+  test.each([
+    ['an opcode that is none', [0x83, 0x80, 0, 0, 0, 0]],
+    ['a compressed frame, which nobody agreed on', [0xc2, 0x81, 0, 0, 0, 0, 3]],
+    ['a frame without a mask', [0x82, 0x01, 3]],
+    ['a ping of 200 bytes', [0x89, 0xfe, 0, 200, 0, 0, 0, 0]],
+    ['a length of many terabytes', [0x82, 0xff, 0, 0, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0]],
+    ['a continuation of nothing', [0x80, 0x80, 0, 0, 0, 0]],
+  ])('below the message: %s', async (_name, bytes) => {
+    await open();
+    const one = await join('lan');
+    const other = await join('minh');
+    const { hostname, port } = new URL(world.url);
+    const raw = connect(Number(port), hostname);
+    const ended = new Promise<void>((settle) => raw.once('close', settle));
+    const head = ['GET /sync/text HTTP/1.1', 'Host: x', 'Upgrade: websocket', 'Connection: Upgrade'];
+    head.push(
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+      'Cookie: session=session-lan',
+    );
+    raw.write(`${head.join('\r\n')}\r\n\r\n`);
+    await new Promise((settle) => raw.once('data', settle));
+
+    raw.write(Uint8Array.from(bytes));
+    raw.resume();
+
+    await ended;
+    one.type(' vẫn');
+    await vi.waitFor(() => expect(other.text()).toBe('Mở đầu vẫn'), WAIT);
+    expect(world.sync.counts()['connections']).toBe(2);
   });
 
   test('mutated frames leave the text as the honest pair wrote it', async () => {
