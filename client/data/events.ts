@@ -36,7 +36,7 @@ export function keysOfHint(text: string): readonly Key[] {
 function staleAfter({ kind, id }: ChangeHint): readonly Key[] {
   switch (kind) {
     case 'report':
-      return [keys.report(id), keys.drafts(id), keys.sections, keys.parts, keys.documents, keys.home];
+      return [keys.report(id), keys.sections, keys.parts, keys.documents, keys.home];
     case 'section':
       return keysOfSection(id);
     case 'threads':

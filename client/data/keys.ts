@@ -20,8 +20,6 @@ export const keys = {
   allMerges: ['merge'],
   merges: (reportId: string) => ['merges', reportId],
   mergeLists: ['merges'],
-  drafts: (reportId: string) => ['drafts', reportId],
-  draftLists: ['drafts'],
   job: (id: string) => ['job', id],
 } as const;
 

@@ -1,5 +1,5 @@
 import { useQueries, useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
-import { freezeDraft, getReport, listDrafts, type Draft, type Part, type Report } from '#shared/protocol/reports.ts';
+import { freezeDraft, getReport, type Draft, type Part, type Report } from '#shared/protocol/reports.ts';
 import { call } from './call.ts';
 import { useChange } from './changing.ts';
 import { keys } from './keys.ts';
@@ -23,17 +23,9 @@ export function usePartsOf(reportIds: readonly string[]): readonly Part[] {
   return reports.flatMap(({ data }) => data?.parts ?? []);
 }
 
-/** The numbered drafts of a report, newest first. */
-export function useDrafts(reportId: string): UseQueryResult<readonly Draft[]> {
-  return useQuery({
-    queryKey: keys.drafts(reportId),
-    queryFn: async ({ signal }) => (await call(listDrafts, { params: { id: reportId }, signal })).items,
-  });
-}
-
 export function useFreezeDraft(reportId: string): UseMutationResult<Draft, Error, { note?: string }> {
   return useChange(
     (body) => call(freezeDraft, { params: { id: reportId }, body }),
-    () => [keys.report(reportId), keys.drafts(reportId), keys.home],
+    () => [keys.report(reportId), keys.home],
   );
 }

@@ -30,9 +30,11 @@ export function DueDate({ due, state, withDays = false }: DueDateProps): ReactEl
   const needsWords = !showsDays && (urgency === 'late' || urgency === 'soon');
   return (
     <span className={classes.due} data-urgency={urgency} title={needsWords ? words : undefined}>
-      {urgency === 'late' && <AlarmClock size="1em" aria-hidden />}
-      {urgency === 'soon' && <Clock size="1em" aria-hidden />}
-      {formatShortDay(due, today)}
+      <span className={classes.day}>
+        {urgency === 'late' && <AlarmClock size="1em" aria-hidden />}
+        {urgency === 'soon' && <Clock size="1em" aria-hidden />}
+        {formatShortDay(due, today)}
+      </span>
       {showsDays && <span>· {words}</span>}
       {needsWords && <span className={classes.words}>{words}</span>}
     </span>

@@ -23,7 +23,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { opened, title, children, confirmLabel, cancelLabel, isBusy = false, isDisabled = false } = props;
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={props.onClose} title={title} role="alertdialog" withCloseButton={false} centered>
+    <Modal opened={opened} onClose={props.onClose} title={title} withCloseButton={false} centered>
       <div className={classes.body}>{children}</div>
       <div className={classes.ways}>
         <Button variant="default" onClick={props.onClose}>

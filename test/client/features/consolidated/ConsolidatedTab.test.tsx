@@ -105,7 +105,7 @@ test('freezing asks first, says what is left open, and sends the note', async ()
   const user = userEvent.setup();
 
   await user.click(await screen.findByRole('button', { name: 'Chốt Dự thảo lần 2' }));
-  const dialog = await screen.findByRole('alertdialog');
+  const dialog = await screen.findByRole('dialog');
   expect(dialog.textContent).toContain('Còn 1 mục đã nhận chưa hợp nhất.');
   expect(dialog.textContent).toContain('Còn 2 bình luận mở.');
   await user.type(within(dialog).getByLabelText(viConsolidated.freezeNote), 'Trình Ban Thường vụ');
@@ -124,7 +124,7 @@ test('a refused freezing keeps the note and says why', async () => {
   show({ [FREEZE]: refusal('draft/merge-open', 409) });
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Chốt Dự thảo lần 2' }));
-  const dialog = await screen.findByRole('alertdialog');
+  const dialog = await screen.findByRole('dialog');
   const note = within(dialog).getByLabelText<HTMLTextAreaElement>(viConsolidated.freezeNote);
   await user.type(note, 'Trình');
 
