@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TEXTS, type Texts } from '#shared/messages/messages.ts';
 import { hasPeople } from '#server/actions/session.ts';
-import { openControl } from '#server/cli/control.ts';
-import { parseConfig, type Config } from '#server/config.ts';
+import { openControl, type Control } from '#server/cli/control.ts';
+import { isLoopback, parseConfig, type Config } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
-import { startJobs } from '#server/jobs/start.ts';
+import { startJobs, type Jobs } from '#server/jobs/start.ts';
 import { openNode, type Node } from '#server/node.ts';
 
 export interface RunningServer {
@@ -37,33 +38,52 @@ export async function startServer(env: NodeJS.ProcessEnv, development?: Developm
   const node = await openNode(config);
   try {
     if (config.demo) await playDemo(node.context);
-    return await startEdges(config, node, development);
+    const http = await startHttp(config, node, development);
+    const edges = await openEdges(config, node).catch(async (error: unknown) => {
+      await http.stop();
+      throw error;
+    });
+    const addresses = addressesOf(config.host, http.port);
+    const [address = ''] = addresses;
+    node.context.log.info({ address, demo: config.demo }, 'server.listening');
+    if (config.logLevel !== 'silent') await greet(config, node, addresses);
+    return {
+      address,
+      async stop() {
+        await edges.control.close();
+        await Promise.all([http.stop(), edges.jobs.stop()]);
+        await node.close();
+      },
+    };
   } catch (error) {
     await node.close();
     throw error;
   }
 }
 
-async function startEdges(config: Config, node: Node, development: Development | undefined): Promise<RunningServer> {
-  const http = await startHttp(config, node, development);
-  const jobs = await startJobs(node.context, node.limits);
+async function openEdges(config: Config, node: Node): Promise<{ readonly control: Control; readonly jobs: Jobs }> {
   const control = await openControl(node.context, config.dataDir);
-  const address = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${http.port}`;
-  node.context.log.info({ address, demo: config.demo }, 'server.listening');
-  if (config.logLevel !== 'silent') await greet(config, node, address);
-  return {
-    address,
-    async stop() {
-      await control.close();
-      await http.stop();
-      await jobs.stop();
-      await node.close();
-    },
-  };
+  try {
+    return { control, jobs: await startJobs(node.context, node.limits) };
+  } catch (error) {
+    await control.close();
+    throw error;
+  }
 }
 
-async function greet(config: Config, node: Node, address: string): Promise<void> {
-  say('console.address', { address: config.publicUrl ?? address });
+/** Where people reach the server: on every address of the machine there are several, this machine's own first. */
+function addressesOf(host: string, port: number): readonly string[] {
+  const isEvery = host === '0.0.0.0' || host === '::';
+  const outside = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((one) => !one.internal && one.family === 'IPv4');
+  const names = isEvery ? ['127.0.0.1', ...outside.map((one) => one.address)] : [host];
+  return names.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
+}
+
+async function greet(config: Config, node: Node, addresses: readonly string[]): Promise<void> {
+  for (const address of config.publicUrl === undefined ? addresses : [config.publicUrl])
+    say('console.address', { address });
   if (config.demo) say('console.demo');
   else if (!(await hasPeople(node.context))) say('console.noPeople');
 }
@@ -74,7 +94,8 @@ async function startHttp(config: Config, node: Node, development: Development | 
   const root = programFolder();
   const client = development?.clientMiddleware ?? join(root, 'dist', 'client');
   const version = await readVersion(root);
-  return listen({ context, sync, limits, host, port, publicUrl, metricsToken, version, client }).catch(
+  const hasPolicy = development === undefined || !isLoopback(host);
+  return listen({ context, sync, limits, host, port, publicUrl, metricsToken, version, client, hasPolicy }).catch(
     (cause: unknown) => {
       const key = LISTEN_TEXTS.get(codeOf(cause));
       throw key === undefined ? cause : new Error(lineOf(key, { host, port: String(port) }), { cause });

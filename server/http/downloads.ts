@@ -26,7 +26,7 @@ export function sendFile(response: Response, file: FileAnswer): void {
 
 /** RFC 6266: letters that old programs read, and by RFC 5987 the name as it is. */
 export function dispositionOf(name: string): string {
-  const clean = name.replace(/[\p{Cc}\p{Cf}/\\]/gu, '').trim() || 'file';
+  const clean = name.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\]/gu, '').trim() || 'file';
   const plain = clean
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

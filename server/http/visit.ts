@@ -6,7 +6,7 @@ import type { Context } from '#server/context.ts';
 import type { Events } from './events.ts';
 
 /** What the routes are given of the program. */
-export interface HttpTools {
+interface HttpTools {
   readonly context: Context;
   readonly limits: Limits;
   readonly events: Events;

@@ -34,7 +34,8 @@ const WORK: Readonly<Record<JobRow['kind'], (context: Context, job: JobRow) => P
 
 /** A lost hint costs so much waiting. */
 const LOOK_EVERY_MS = 2_000;
-const STOP_WITHIN_MS = 5_000;
+/** The whole program has to stop within five seconds. */
+const STOP_WITHIN_MS = 3_000;
 
 export async function startJobRunner(context: Context, limits: Limits): Promise<JobRunner> {
   await context.storage.transact((tx) => requeueRunningJobs(tx, context.now()));
