@@ -6,12 +6,12 @@ import { LIMITS } from '#shared/protocol/limits.ts';
 export class MalformedUpdate extends Error {}
 export class TooLarge extends Error {}
 
-export interface StructId {
+interface StructId {
   readonly client: number;
   readonly clock: number;
 }
 
-export type StructContent =
+type StructContent =
   | { readonly kind: 'gone' | 'characters' | 'mark' }
   /** `#text` or a node's name. */
   | { readonly kind: 'node'; readonly name: string }

@@ -217,6 +217,8 @@ export interface LiveClient {
 
 export interface LiveClientOptions {
   readonly by?: 'cookie' | 'token';
+  /** Instead of the one that the name has here. */
+  readonly cookie?: string;
   /** Asks for our subprotocol; without it the client is the stock one alone. */
   readonly ours?: boolean;
   readonly doc?: Y.Doc;
@@ -229,12 +231,13 @@ export interface LiveClientOptions {
 /** The stock provider of y-websocket; our frames are read beside it where asked for. */
 export function openClient(url: string, name: string, options: LiveClientOptions = {}): LiveClient {
   const { by = 'cookie', ours = false, doc = new Y.Doc() } = options;
-  const cookie = by === 'cookie' ? { headers: { cookie: `session=session-${name}` } } : {};
+  const { cookie = `session=session-${name}` } = options;
+  const headers = by === 'cookie' ? { headers: { cookie } } : {};
   let sent = 0;
   let saved = 0;
   class Socket extends WebSocket {
     constructor(address: string, protocols: string[]) {
-      super(address, protocols, cookie);
+      super(address, protocols, headers);
       sent = saved = 0;
     }
 
