@@ -138,13 +138,23 @@ describe('a refusal', () => {
     ['broken JSON', 'application/json', '{"login":'],
     ['another kind of body', 'text/plain', '{"login":"a","password":"b"}'],
     ['a form', 'application/x-www-form-urlencoded', 'login=a&password=b'],
-    ['JSON that is too deep', 'application/json', `${'['.repeat(17)}${']'.repeat(17)}`],
     ['a compressed body', 'application/json', 'x'],
   ])('%s is malformed', async (name, type, body) => {
     const encoding: Readonly<Record<string, string>> =
       name === 'a compressed body' ? { 'content-encoding': 'gzip' } : {};
 
     expect(await sendRaw('/api/session', { 'content-type': type, ...encoding }, body)).toBe(400);
+  });
+
+  test('JSON is read down to its bound, and no deeper', async () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+    const codes = async (depth: number): Promise<readonly string[]> => {
+      const { json } = await stranger(server.url).call('POST', '/api/session', nested(depth));
+      return (problemSchema.parse(json).errors ?? []).map(({ code }) => code);
+    };
+
+    expect(await codes(LIMITS.jsonBodyDepth)).toEqual(['invalid_type']);
+    expect(await codes(LIMITS.jsonBodyDepth + 1)).toEqual(['too_deep']);
   });
 
   test('a body at the limit is read, one byte more is too large', async () => {
