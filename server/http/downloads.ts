@@ -27,10 +27,11 @@ export function sendFile(response: Response, file: FileAnswer): void {
 /** RFC 6266: letters that old programs read, and by RFC 5987 the name as it is. */
 export function dispositionOf(name: string): string {
   const clean = name.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\]/gu, '').trim() || 'file';
-  const plain = clean
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\w .()-]/g, '_');
+  const plain =
+    clean
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^\w .()-]/g, '_') || 'file';
   const whole = encodeURIComponent(clean).replace(
     /['()*!]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,

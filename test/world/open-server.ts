@@ -62,7 +62,7 @@ export interface Visitor {
   stream(path: string, signal: AbortSignal): Promise<Response>;
 }
 
-export interface Called {
+interface Called {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

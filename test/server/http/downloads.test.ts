@@ -13,6 +13,10 @@ test('a name with nothing to keep is a file all the same', () => {
   expect(dispositionOf('\r\n\u202e\ud800')).toBe(`attachment; filename="file"; filename*=UTF-8''file`);
 });
 
+test('a name of marks alone has a letter for old programs', () => {
+  expect(dispositionOf('\u0301')).toBe(`attachment; filename="file"; filename*=UTF-8''%CC%81`);
+});
+
 test('no name ends its quotes, its header or its folder', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (name) => {
