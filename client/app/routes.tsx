@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
 import {
   createBrowserRouter,
   Navigate,
@@ -8,9 +9,11 @@ import {
   useParams,
   type DataRouter,
 } from 'react-router';
+import { useMerge } from '#client/data/merges.ts';
 import { useMe } from '#client/data/session.ts';
 import { HomeScreen } from '#client/features/home/HomeScreen.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { usePageTitle } from '#client/ui/page-title.ts';
 import { NotFound } from './NotFound.tsx';
 import { RequireSession } from './RequireSession.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
@@ -96,6 +99,9 @@ function SignInRoute(): ReactElement {
 }
 
 function MergeRoute(): ReactElement {
+  const { t } = useTranslation();
   const { mergeId = '' } = useParams();
+  const merge = useMerge(mergeId).data;
+  usePageTitle(merge === undefined ? undefined : t('merge.title', { section: merge.sectionTitle }));
   return <MergeScreen key={mergeId} mergeId={mergeId} />;
 }

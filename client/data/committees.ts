@@ -1,11 +1,11 @@
 import { useQueries, useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import { getCommittee, type Committee } from '#shared/protocol/committees.ts';
 import { call } from './call.ts';
-import { keys } from './keys.ts';
+import { isKnown, keys } from './keys.ts';
 
 /** A committee with its people and reports; not asked for while `id` is unknown. */
 export function useCommittee(id: string | undefined): UseQueryResult<Committee> {
-  return useQuery({ ...committeeQuery(id ?? ''), enabled: id !== undefined });
+  return useQuery({ ...committeeQuery(id ?? ''), enabled: isKnown(id) });
 }
 
 /** The people of several committees, as far as they are known yet. */

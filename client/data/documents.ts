@@ -13,14 +13,14 @@ import {
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { addressOf, call, readAnswer, send } from './call.ts';
 import { useChange } from './changing.ts';
-import { keys } from './keys.ts';
+import { isKnown, keys } from './keys.ts';
 
 /** What must be known before a live text is opened; not asked for while `id` is unknown. */
 export function useDocument(id: string | null | undefined): UseQueryResult<DocumentInfo> {
   return useQuery({
     queryKey: keys.document(id ?? ''),
     queryFn: ({ signal }) => call(getDocument, { params: { id: id ?? '' }, signal }),
-    enabled: id !== null && id !== undefined,
+    enabled: isKnown(id),
   });
 }
 

@@ -1,7 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { changeHintSchema, getEvents, type ChangeHint } from '#shared/protocol/home.ts';
 import { keys, keysOfMerges, keysOfSection, type Key } from './keys.ts';
+
+/** A browser gives a stream up that was refused, for instance as one too many; it is asked for again after this. */
+const AGAIN_AFTER_MS = 15_000;
 
 /**
  * Asks again for what the server says has changed. A hint may be lost, so after each break of the line everything on the screen is
@@ -9,22 +12,33 @@ import { keys, keysOfMerges, keysOfSection, type Key } from './keys.ts';
  */
 export function useLiveEvents(): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const source = new EventSource(getEvents.path);
-    let wasBroken = false;
-    const refresh = (names: readonly Key[]): void => {
-      for (const queryKey of names) void client.invalidateQueries({ queryKey });
-    };
-    source.addEventListener('message', (event: MessageEvent<string>) => refresh(keysOfHint(event.data)));
-    source.addEventListener('error', () => {
-      wasBroken = true;
+  useEffect(() => listen(client), [client]);
+}
+
+function listen(client: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let wasBroken = false;
+  function open(): void {
+    const stream = new EventSource(getEvents.path);
+    source = stream;
+    stream.addEventListener('message', (event: MessageEvent<string>) => {
+      for (const queryKey of keysOfHint(event.data)) void client.invalidateQueries({ queryKey });
     });
-    source.addEventListener('open', () => {
+    stream.addEventListener('open', () => {
       if (wasBroken) void client.invalidateQueries();
       wasBroken = false;
     });
-    return () => source.close();
-  }, [client]);
+    stream.addEventListener('error', () => {
+      wasBroken = true;
+      if (stream.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN_AFTER_MS);
+    });
+  }
+  open();
+  return () => {
+    clearTimeout(again);
+    source?.close();
+  };
 }
 
 /** What a hint makes stale; a hint of a kind that this page does not know makes nothing stale. */

@@ -12,7 +12,7 @@ import {
 } from '#shared/protocol/exports.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { addressOf, call, CallError, readAnswer, send } from './call.ts';
-import { keys } from './keys.ts';
+import { isKnown, keys } from './keys.ts';
 
 const ASK_EVERY_MS = 1_000;
 /** A file that is not there by then never comes; jobs of this length are stopped by the server. */
@@ -33,7 +33,7 @@ export function useJob(id: string | undefined): UseQueryResult<Job> {
   return useQuery({
     queryKey: keys.job(id ?? ''),
     queryFn: ({ signal }) => call(getJob, { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined,
+    enabled: isKnown(id),
     refetchInterval: ({ state }) => (isOver(state.data) ? false : ASK_EVERY_MS),
   });
 }

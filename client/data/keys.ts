@@ -47,3 +47,8 @@ export const keysOfMerges: readonly Key[] = [
   keys.home,
   keys.allVersions,
 ];
+
+/** Whether the id of what is to be asked for is there yet; it often comes with an answer before. */
+export function isKnown(id: string | null | undefined): boolean {
+  return id !== null && id !== undefined && id !== '';
+}

@@ -2,13 +2,13 @@ import { useQueries, useQuery, type UseMutationResult, type UseQueryResult } fro
 import { freezeDraft, getReport, type Draft, type Part, type Report } from '#shared/protocol/reports.ts';
 import { call } from './call.ts';
 import { useChange } from './changing.ts';
-import { keys } from './keys.ts';
+import { isKnown, keys } from './keys.ts';
 
 export function useReport(id: string | undefined): UseQueryResult<Report> {
   return useQuery({
     queryKey: keys.report(id ?? ''),
     queryFn: ({ signal }) => call(getReport, { params: { id: id ?? '' }, signal }),
-    enabled: id !== undefined,
+    enabled: isKnown(id),
   });
 }
 
