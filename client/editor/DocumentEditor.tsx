@@ -132,7 +132,7 @@ function summaryOf(editor: Editor, depth: number): TextSummary {
 
 /** Who reads moves through headings and paragraphs; a field would hide them from readers of the screen. */
 function pageAttributes(isEditable: boolean, label: string): Record<string, string> {
-  const always = { 'aria-label': label, lang: 'vi', tabindex: '0' };
+  const always = { 'aria-label': label, lang: 'vi' };
   if (!isEditable) return { ...always, role: 'document' };
-  return { ...always, role: 'textbox', 'aria-multiline': 'true' };
+  return { ...always, role: 'textbox', 'aria-multiline': 'true', tabindex: '0' };
 }

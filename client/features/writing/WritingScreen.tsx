@@ -202,7 +202,9 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
             foot={props.foot(summary.text)}
           />
         )}
-        <section className={classes['desk']} aria-label={t('writing.page')}>
+        {/* It scrolls, so it takes the keys that scroll, also where the text itself takes none. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <section className={classes['desk']} tabIndex={0} aria-label={t('writing.page')}>
           {state.live === null ? (
             <div className={classes['loading']}>
               <LoadingLines />
