@@ -11,6 +11,8 @@ export interface Mirror {
  */
 export function openMirror(source: Y.Doc): Mirror {
   const doc = new Y.Doc();
+  // The carets leave out their own client: under another number the reader's own caret would stand in the text and cut every selection.
+  doc.clientID = source.clientID;
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(source));
   const follow = (update: Uint8Array): void => Y.applyUpdate(doc, update);
   source.on('update', follow);
