@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findBarriers, openJourney, type Journey } from '#test/world/journey.ts';
+import { openReport, openSection, pageOf, saved, typeAtEnd } from '#test/world/screens.ts';
+
+let journey: Journey;
+beforeAll(async () => {
+  journey = await openJourney();
+});
+afterAll(async () => {
+  await journey.close();
+});
+
+const SECTION = 'Quốc phòng, an ninh';
+const REASON = 'Nêu rõ nguyên nhân của các vụ cháy.';
+
+test('a member submits, the bureau returns it with a reason, the member corrects it, the bureau receives it', async () => {
+  const member = await journey.openAs('uyvien4', '/');
+  await journey.screenshot(member, '02-home');
+  expect(await findBarriers(member)).toEqual([]);
+  await openSection(member, SECTION);
+  const otherTab = await member.context().newPage();
+  await otherTab.goto(member.url());
+  await Promise.all([saved(member).waitFor(), saved(otherTab).waitFor()]);
+
+  await typeAtEnd(member, 'Số liệu quý I đã bổ sung.');
+  await member.getByRole('button', { name: 'Nộp', exact: true }).click();
+  await member.getByRole('dialog').getByRole('button', { name: 'Nộp', exact: true }).click();
+
+  for (const page of [member, otherTab]) {
+    await page.getByText(/^Đã nộp lúc/).waitFor();
+    expect(await pageOf(page).getAttribute('contenteditable')).toBe('false');
+  }
+  await journey.screenshot(member, '12-submitted');
+  expect(await findBarriers(member)).toEqual([]);
+
+  const bureau = await journey.openAs('thuongtruc1', '/');
+  await openReport(bureau);
+  await journey.screenshot(bureau, '03-outline');
+  expect(await findBarriers(bureau)).toEqual([]);
+  await openSection(bureau, SECTION);
+  await pageOf(bureau).getByText('Số liệu quý I đã bổ sung.').waitFor();
+  await bureau.getByRole('button', { name: 'Trả lại', exact: true }).click();
+  await bureau.getByRole('dialog').getByRole('textbox').fill(REASON);
+  await bureau.getByRole('dialog').getByRole('button', { name: 'Trả lại', exact: true }).click();
+
+  await member.getByText(REASON).first().waitFor();
+  await expect.poll(() => pageOf(member).getAttribute('contenteditable')).toBe('true');
+  await journey.screenshot(member, '12-returned');
+  await otherTab.goto(`${journey.server.url}/`);
+  await otherTab.getByText(REASON).first().waitFor();
+  await typeAtEnd(member, 'Nguyên nhân chính là chập điện.');
+  await saved(member).waitFor();
+  await member.getByRole('button', { name: 'Nộp lại', exact: true }).click();
+  await member.getByRole('dialog').getByRole('button', { name: 'Nộp lại', exact: true }).click();
+  await member.getByText(/^Đã nộp lúc/).waitFor();
+
+  await bureau.getByRole('button', { name: 'Nhận', exact: true }).click();
+
+  await member.getByText(/đã nhận mục này/).waitFor();
+  expect(await pageOf(member).innerText()).toContain('Nguyên nhân chính là chập điện.');
+});
+
+test('an empty reason is refused where it is asked for, and nothing changes', async () => {
+  const bureau = await journey.openAs('thuongtruc2', '/');
+  await openSection(bureau, 'Văn hóa, việc làm, an sinh xã hội');
+
+  await bureau.getByRole('button', { name: 'Trả lại', exact: true }).click();
+  await bureau.getByRole('dialog').getByRole('button', { name: 'Trả lại', exact: true }).click();
+
+  await bureau.getByText('Hãy ghi lý do trả lại để tác giả biết cần sửa gì.').waitFor();
+  await bureau.getByRole('dialog').getByRole('button', { name: 'Để sau' }).click();
+  await bureau.getByRole('button', { name: 'Nhận', exact: true }).waitFor();
+});
+
+test('the screens complained of nothing', () => {
+  expect(journey.complaints).toEqual([]);
+});
