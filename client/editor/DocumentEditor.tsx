@@ -43,7 +43,7 @@ export interface DocumentEditorProps {
 }
 
 /** What keys and clicks in the text ask of the screen. */
-export interface EditorDeeds {
+interface EditorDeeds {
   readonly comment: () => void;
   readonly saveVersion: () => void;
   readonly find: () => void;

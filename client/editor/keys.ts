@@ -1,7 +1,6 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
-import { blockIdOf, paragraphAttributes } from './attributes.ts';
-import { currentParagraph, setParagraphs, stepIndent } from './paragraphs.ts';
+import { changeParagraphs, currentParagraph, setParagraphs, stepIndent } from './paragraphs.ts';
 
 export interface KeyDeeds {
   readonly comment: () => void;
@@ -23,15 +22,15 @@ export function keys(deeds: () => KeyDeeds): Extension {
   };
   return Extension.create({
     name: 'keys',
-    // After tables, which have their own meaning of Tab, and before the base keys.
-    priority: 90,
+    // Before the base keys, which would split and join without a look at the role.
+    priority: 110,
     addKeyboardShortcuts: () => ({
       Enter: ({ editor }) => enter(editor),
       'Shift-Enter': ({ editor }) => editor.commands.insertContent({ type: 'hardBreak' }),
       'Mod-Enter': ({ editor }) => insertPageBreak(editor),
       Backspace: ({ editor }) => backspace(editor),
-      Tab: ({ editor }) => editor.isEditable && (stepIndent(editor, 1) || true),
-      'Shift-Tab': ({ editor }) => editor.isEditable && (stepIndent(editor, -1) || true),
+      Tab: ({ editor }) => indentByKey(editor, 1),
+      'Shift-Tab': ({ editor }) => indentByKey(editor, -1),
       'Mod-Alt-0': setLevel(0),
       'Mod-Alt-1': setLevel(1),
       'Mod-Alt-2': setLevel(2),
@@ -42,6 +41,13 @@ export function keys(deeds: () => KeyDeeds): Extension {
       Escape: deed('leave'),
     }),
   });
+}
+
+/** In a table Tab goes from cell to cell. Elsewhere it is taken even where nothing moves: the caret stays in the text. */
+function indentByKey(editor: Editor, step: 1 | -1): boolean {
+  if (!editor.isEditable || editor.isActive('table')) return false;
+  stepIndent(editor, step);
+  return true;
 }
 
 /** A page break with a paragraph after it to go on in. */
@@ -65,7 +71,7 @@ function enter(editor: Editor): boolean {
     return editor
       .chain()
       .splitBlock()
-      .command(() => setParagraphs(editor, () => ({ level: 0, align: 'default' })) || true)
+      .command(({ tr }) => changeParagraphs(tr, () => ({ level: 0, align: 'default' })) || true)
       .run();
   }
   return false;
@@ -94,28 +100,10 @@ function removeEmptyBefore(editor: Editor): boolean {
   });
 }
 
-/** Puts the caret at a paragraph and brings it into view; false where no paragraph has the id. */
-export function goToBlock(editor: Editor, blockId: string): boolean {
-  let found: number | undefined;
-  editor.state.doc.descendants((node, position) => {
-    if (found === undefined && blockIdOf(node) === blockId) found = position;
-    return found === undefined;
-  });
-  if (found === undefined) return false;
-  goToPosition(editor, found);
-  return true;
-}
-
 export function goToPosition(editor: Editor, position: number): void {
   const { tr, doc } = editor.state;
   editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve(Math.min(position + 1, doc.content.size)))));
   const element = editor.view.nodeDOM(position);
   if (element instanceof HTMLElement) element.scrollIntoView({ block: 'center' });
   if (editor.isEditable) editor.view.focus();
-}
-
-/** Whether the caret stands in a list. */
-export function isInList(editor: Editor, list: string): boolean {
-  const { parent } = editor.state.selection.$head;
-  return parent.type.name === 'paragraph' && paragraphAttributes(parent).list === list;
 }

@@ -12,7 +12,7 @@ export function setParagraphs(
 ): boolean {
   return editor
     .chain()
-    .command(({ state, tr }) => changeParagraphs(state, tr, change))
+    .command(({ tr }) => changeParagraphs(tr, change))
     .run();
 }
 
@@ -27,14 +27,14 @@ export function currentParagraph(state: EditorState): ParagraphAttributes | null
   return parent.type.name === 'paragraph' ? paragraphAttributes(parent) : null;
 }
 
-function changeParagraphs(
-  state: EditorState,
+/** The same inside a transaction that has done something already. */
+export function changeParagraphs(
   transaction: Transaction,
   change: (before: ParagraphAttributes) => Partial<ParagraphAttributes>,
 ): boolean {
   let isChanged = false;
-  for (const range of state.selection.ranges) {
-    state.doc.nodesBetween(range.$from.pos, range.$to.pos, (node: Node, position) => {
+  for (const range of transaction.selection.ranges) {
+    transaction.doc.nodesBetween(range.$from.pos, range.$to.pos, (node: Node, position) => {
       if (node.type.name !== 'paragraph') return true;
       const before = paragraphAttributes(node);
       const after = { ...before, ...change(before) };

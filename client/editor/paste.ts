@@ -154,11 +154,11 @@ function inlineOf(node: ChildNode): string {
 
 function marksOf(element: HTMLElement, style: string): readonly (readonly [string, string])[] {
   const isBold = element.matches('b,strong')
-    ? !/font-weight:\s*(normal|400)/i.test(style)
-    : /font-weight:\s*(bold|[6-9]00)/i.test(style);
+    ? !/(?<![\w-])font-weight:\s*(normal|400)/i.test(style)
+    : /(?<![\w-])font-weight:\s*(bold|[6-9]00)/i.test(style);
   const tags = [
     ...(isBold ? ['strong'] : []),
-    ...(element.matches('i,em') || /font-style:\s*italic/i.test(style) ? ['em'] : []),
+    ...(element.matches('i,em') || /(?<![\w-])font-style:\s*italic/i.test(style) ? ['em'] : []),
     ...(element.matches('u,ins') || /text-decoration[^;]*underline/i.test(style) ? ['u'] : []),
     ...(element.matches('s,del,strike') || /text-decoration[^;]*line-through/i.test(style) ? ['s'] : []),
     ...(element.matches('sup') || /vertical-align:\s*super/i.test(style) ? ['sup'] : []),

@@ -29,7 +29,7 @@ export interface ConnectionOptions {
   readonly on: ConnectionEvents;
 }
 
-export interface ConnectionEvents {
+interface ConnectionEvents {
   frame(this: void, frame: ServerFrame): void;
   ledger(this: void, ledger: Ledger): void;
   status(this: void, status: 'connecting' | 'connected' | 'disconnected'): void;

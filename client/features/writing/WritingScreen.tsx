@@ -61,8 +61,8 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
   const { text, me, documentId, title, target } = props;
   const { document, state } = text;
   const { t } = useTranslation();
-  const isPhone = useMediaQuery('(width < 600px)') ?? false;
-  const isNarrow = useMediaQuery('(width < 1200px)') ?? false;
+  const isPhone = useMediaQuery('(width < 37.5em)') ?? false;
+  const isNarrow = useMediaQuery('(width < 75em)') ?? false;
   const [editor, setEditor] = useState<TextEditor | null>(null);
   const [summary, setSummary] = useState<TextSummary>(noText);
   const [mode, setMode] = useState<Mode>('editing');

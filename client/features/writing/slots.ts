@@ -3,7 +3,7 @@ import type { QuotedPlace } from '#client/editor/comment-marks.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 
 /** What other features put into the writing screen; `client/app` hands them over. */
-export interface CommentsSlotProps {
+interface CommentsSlotProps {
   readonly documentId: string;
   readonly committeeId: string;
   readonly mayComment: boolean;
@@ -26,7 +26,7 @@ export interface ActionsSlotProps {
   readonly whenSaved: () => Promise<void>;
 }
 
-export interface ExportTarget {
+interface ExportTarget {
   readonly kind: 'section' | 'part';
   readonly id: string;
 }
