@@ -1,5 +1,3 @@
-import type { DocumentId, PersonId, ReportId, SectionId } from './ids.ts';
-
 /** `assigned → drafting → submitted → received`; `returned` comes from submitted and leads back to the author. */
 export const SECTION_STATES = ['assigned', 'drafting', 'submitted', 'returned', 'received'] as const;
 export type SectionState = (typeof SECTION_STATES)[number];
@@ -19,23 +17,3 @@ export type Numbering = (typeof NUMBERINGS)[number];
 /** How one person stands to one section. */
 export const SECTION_RELATIONS = ['owner', 'coEditor', 'none'] as const;
 export type SectionRelation = (typeof SECTION_RELATIONS)[number];
-
-export interface Section {
-  readonly id: SectionId;
-  readonly reportId: ReportId;
-  readonly parentId: SectionId | null;
-  /** Place among its siblings, from 0. */
-  readonly position: number;
-  readonly title: string;
-  readonly numbering: Numbering;
-  readonly guidance: string;
-  readonly targetWords: number;
-  /** `null` for a container: it has no text of its own. */
-  readonly documentId: DocumentId | null;
-  readonly ownerId: PersonId | null;
-  readonly approverId: PersonId | null;
-  readonly startOn: string | null;
-  readonly due: string | null;
-  readonly visibility: Visibility;
-  readonly state: SectionState;
-}

@@ -34,7 +34,7 @@ interface SectionGrant {
 
 const WRITABLE_STATES = ['assigned', 'drafting', 'returned'] as const;
 
-export const SECTION_GRANTS: readonly SectionGrant[] = [
+const SECTION_GRANTS: readonly SectionGrant[] = [
   { who: 'chair', states: 'any', visibility: 'any', grants: ['see', 'read', 'comment', 'suggest'] },
   { who: 'bureau', states: 'any', visibility: 'allowing', grants: ['see', 'read', 'comment', 'suggest'] },
   { who: 'bureau', states: ['submitted'], visibility: 'any', grants: ['receive', 'return'] },
@@ -56,7 +56,7 @@ interface ReportGrant<Action> {
   readonly grants: readonly Action[];
 }
 
-export const PART_GRANTS: readonly ReportGrant<PartAction>[] = [
+const PART_GRANTS: readonly ReportGrant<PartAction>[] = [
   { who: 'chair', when: 'always', grants: ['see', 'read', 'comment', 'suggest'] },
   {
     who: 'bureau',
@@ -68,7 +68,7 @@ export const PART_GRANTS: readonly ReportGrant<PartAction>[] = [
   { who: 'office', when: 'hasDraft', grants: ['see', 'read', 'comment'] },
 ];
 
-export const REPORT_GRANTS: readonly ReportGrant<ReportAction>[] = [
+const REPORT_GRANTS: readonly ReportGrant<ReportAction>[] = [
   { who: 'chair', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft'] },
   { who: 'bureau', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft', 'freeze'] },
   { who: 'helper', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft'] },

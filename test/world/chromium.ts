@@ -31,7 +31,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** `CHROME_PATH`, else the system's, else the one in the packages. */
-export async function findChromium(): Promise<Program> {
+async function findChromium(): Promise<Program> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names no file: ${named}`);
