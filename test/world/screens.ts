@@ -37,9 +37,18 @@ export async function openConsolidated(page: Page): Promise<void> {
 /** Types at the end of the text, as a new paragraph. */
 export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await pageOf(page).locator('p').last().click();
+  await untilDrawn(page);
   await page.keyboard.press('Control+End');
+  await untilDrawn(page);
   await page.keyboard.press('Enter');
   await page.keyboard.type(text, { delay: 10 });
+}
+
+/** The browser tells the editor of a new caret with the next picture; no person is faster. */
+async function untilDrawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(settle, 0)))),
+  );
 }
 
 /** Selects words inside one paragraph, as a mouse dragged over them would. */
