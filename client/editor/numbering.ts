@@ -1,4 +1,4 @@
-import { Extension } from '@tiptap/core';
+import { Extension, type Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
@@ -16,7 +16,15 @@ export interface HeadingEntry {
   readonly text: string;
 }
 
-const key = new PluginKey<DecorationSet>('numbering');
+/** Ordinals of the heading under which a text stands, from the top of the report. */
+type Place = readonly number[];
+
+interface Numbers {
+  readonly place: Place;
+  readonly drawn: DecorationSet;
+}
+
+const key = new PluginKey<Numbers>('numbering');
 
 /**
  * Numbers are computed and drawn, never typed. They stand in attributes that the style sheet prints before the text: a node of its own
@@ -27,22 +35,31 @@ export function numbering(depth: number): Extension {
   return Extension.create({
     name: 'numbering',
     addProseMirrorPlugins: () => [
-      new Plugin<DecorationSet>({
+      new Plugin<Numbers>({
         key,
         state: {
-          init: (_, { doc }) => drawLabels(doc, depth),
-          apply: (transaction, before) => (transaction.docChanged ? drawLabels(transaction.doc, depth) : before),
+          init: (_, { doc }) => ({ place: [], drawn: drawLabels(doc, depth, []) }),
+          apply: (transaction, before) => {
+            const place = (transaction.getMeta(key) as Place | undefined) ?? before.place;
+            if (place === before.place && !transaction.docChanged) return before;
+            return { place, drawn: drawLabels(transaction.doc, depth, place) };
+          },
         },
-        props: { decorations: (state) => key.getState(state) },
+        props: { decorations: (state) => key.getState(state)?.drawn },
       }),
     ],
   });
 }
 
+/** Numbers the text on from this place. It may change under the writer, as when a section above it is opened. */
+export function numberFrom(editor: Editor, place: Place): void {
+  editor.view.dispatch(editor.state.tr.setMeta(key, place).setMeta('addToHistory', false));
+}
+
 /** The headings of a text with their numbers, in reading order. */
-export function headingsOf(doc: Node, depth: number): readonly HeadingEntry[] {
+export function headingsOf(doc: Node, depth: number, place: Place = []): readonly HeadingEntry[] {
   const found: HeadingEntry[] = [];
-  eachLabel(doc, depth, (node, position, label) => {
+  eachLabel(doc, depth, place, (node, position, label) => {
     const { level } = paragraphAttributes(node);
     if (level > 0)
       found.push({ id: blockIdOf(node), position, level, label: label?.text ?? '', text: node.textContent });
@@ -53,9 +70,10 @@ export function headingsOf(doc: Node, depth: number): readonly HeadingEntry[] {
 function eachLabel(
   doc: Node,
   depth: number,
+  place: Place,
   visit: (node: Node, position: number, label: NumberLabel | null) => void,
 ): void {
-  const numbers = startNumbering(DANG_HD36_2018);
+  const numbers = startNumbering(DANG_HD36_2018, place);
   doc.descendants((node, position) => {
     if (node.type.name !== 'paragraph') return true;
     visit(node, position, numbers.next(paragraphAttributes(node), depth));
@@ -63,9 +81,9 @@ function eachLabel(
   });
 }
 
-function drawLabels(doc: Node, depth: number): DecorationSet {
+function drawLabels(doc: Node, depth: number, place: Place): DecorationSet {
   const drawn: Decoration[] = [];
-  eachLabel(doc, depth, (node, position, label) => {
+  eachLabel(doc, depth, place, (node, position, label) => {
     if (label === null) return;
     const look = label.family === 'heading' ? headingLook(label.level) : {};
     drawn.push(Decoration.node(position, position + node.nodeSize, { 'data-label': label.text.trimEnd(), ...look }));

@@ -6,7 +6,6 @@ import { dayOf } from '#shared/vietnamese/calendar.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import { authorizePart, authorizeSection, type Asker } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
-import { labelOutline, walkOutline } from '#server/domain/outline.ts';
 import { findCommittee, findOrganisation, type OrganisationRow } from '#server/storage/rows/committees.ts';
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { listImages } from '#server/storage/rows/images.ts';
@@ -18,11 +17,14 @@ import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import type { ExportSource } from './export-source.ts';
 import { mayReadImage } from './images.ts';
+import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.ts';
 
 /** What is exported before it is dressed with pictures, comments and the paper's head. */
 interface Texts {
   readonly report: ReportRow;
   readonly parts: readonly { readonly depth: number; readonly content: DocumentContent }[];
+  /** Where the numbers begin; at the first for a whole report. */
+  readonly place: readonly number[];
   readonly documentIds: readonly DocumentId[];
   readonly draft: { readonly number: number; readonly at: number } | null;
   readonly typeName: string;
@@ -38,6 +40,7 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
     profileId: DANG_HD36_2018.id,
     header: headerOf(texts, organisation),
     parts: texts.parts,
+    place: texts.place,
     images: await loadImages(
       context,
       asker,
@@ -54,13 +57,15 @@ async function loadTexts(context: Context, asker: Asker, source: ExportSource): 
       return loadReportTexts(context, source.id, source.draft);
     case 'part': {
       const { part, report } = await authorizePart(context.storage.rows, asker, source.id, 'read');
-      const top = await loadPlace(context, report.id, part.top_section_id);
+      const view = await loadReportView(context, asker, report.id);
+      const { depth, place } = placeOf(view, part.top_section_id);
       return {
         report,
-        parts: [{ depth: top.depth, content: (await context.documents.read(part.document_id)).content }],
+        parts: [{ depth, content: (await context.documents.read(part.document_id)).content }],
+        place,
         documentIds: [part.document_id],
         draft: null,
-        typeName: `${top.label} ${part.title}`.trim(),
+        typeName: `${labelOf(view, part.top_section_id)} ${part.title}`.trim(),
         subject: report.subject,
         isWhole: false,
       };
@@ -68,13 +73,15 @@ async function loadTexts(context: Context, asker: Asker, source: ExportSource): 
     case 'section': {
       const { section, report } = await authorizeSection(context.storage.rows, asker, source.id, 'read');
       if (section.document_id === null) throw new DomainError('not_found');
-      const place = await loadPlace(context, report.id, section.id);
+      const view = await loadReportView(context, asker, report.id);
+      const { depth, place } = placeOf(view, section.id);
       return {
         report,
-        parts: [{ depth: place.depth, content: (await context.documents.read(section.document_id)).content }],
+        parts: [{ depth, content: (await context.documents.read(section.document_id)).content }],
+        place,
         documentIds: [section.document_id],
         draft: null,
-        typeName: `${place.label} ${section.title}`.trim(),
+        typeName: titleWithLabel(view, section),
         subject: report.subject,
         isWhole: false,
       };
@@ -108,6 +115,7 @@ async function loadReportTexts(context: Context, id: ReportId, draftNumber: numb
   return {
     report,
     parts: texts,
+    place: [],
     documentIds: parts.map((part) => part.document_id),
     draft: draft === undefined ? null : { number: draft.number, at: draft.at },
     typeName: report.document_title,
@@ -127,18 +135,6 @@ function titleOf(part: PartRow, section: SectionRow | undefined): Paragraph {
     indent: 0,
     align: isNumbered ? 'default' : 'center',
     content: [{ type: 'text', text: part.title, marks: isNumbered ? [] : [{ type: 'bold' }] }],
-  };
-}
-
-async function loadPlace(
-  context: Context,
-  reportId: ReportId,
-  id: SectionRow['id'],
-): Promise<{ readonly label: string; readonly depth: number }> {
-  const stops = walkOutline(await listSections(context.storage.rows, reportId));
-  return {
-    label: labelOutline(stops).get(id) ?? '',
-    depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
   };
 }
 

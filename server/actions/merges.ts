@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { startNumbering } from '#shared/document/numbering.ts';
 import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
 import { idOf, type JobId, type MergeId, type PartId, type ReportId, type SubmissionId } from '#shared/model/ids.ts';
 import { reportId } from '#shared/protocol/fields.ts';
@@ -12,7 +14,7 @@ import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
-import { counterAfter, walkOutline } from '#server/domain/outline.ts';
+import { numberOutline, walkOutline } from '#server/domain/outline.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
 import {
@@ -98,8 +100,9 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
   if (part === undefined || section === undefined || submission === undefined) throw new DomainError('not_found');
   const staged = stagedOf(merge);
   const stops = walkOutline(await listSections(rows, merge.report_id));
+  const numbers = numberOutline(stops);
   const placeOf = (id: typeof section.id) => ({
-    counter: counterAfter(stops, id),
+    counter: startNumbering(DANG_HD36_2018, numbers.get(id)?.place),
     depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
   });
   const ours = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));

@@ -8,7 +8,7 @@ import type { OutlineStop } from '#server/domain/outline.ts';
 import { listAppliedMergesOfReport, type MergeRow } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
-import { lastReceived, titleWithLabel, type ReportView, type TextFigures } from './report-view.ts';
+import { labelOf, lastReceived, titleWithLabel, type ReportView, type TextFigures } from './report-view.ts';
 
 /** The consolidated parts as one person sees them; none while they may not know them. */
 export interface PartsView {
@@ -31,7 +31,7 @@ export async function loadPartsView(context: Context, view: ReportView): Promise
 export function describePart(view: ReportView, parts: PartsView, part: PartRow, figures: TextFigures): Part {
   return {
     id: part.id,
-    label: view.labels.get(part.top_section_id) ?? '',
+    label: labelOf(view, part.top_section_id),
     title: part.title,
     documentId: part.document_id,
     sectionIds: sectionsOfPart(view.stops, part).map((section) => section.id),

@@ -3,7 +3,7 @@ import type { SectionAction } from '#shared/model/right.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { authorizeReport, rightsOnSection, type Asker, type ReportAccess } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
-import { labelOutline, walkOutline, type OutlineStop } from '#server/domain/outline.ts';
+import { numberOutline, walkOutline, type OutlineStop, type SectionNumber } from '#server/domain/outline.ts';
 import { listReturns } from '#server/storage/rows/section-moves.ts';
 import { listCoEditorsOfReport, listSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import { listStandingSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
@@ -16,7 +16,7 @@ export interface ReportView {
   readonly allStops: readonly OutlineStop<SectionRow>[];
   /** What the person may know, in reading order. */
   readonly stops: readonly OutlineStop<SectionRow>[];
-  readonly labels: ReadonlyMap<SectionId, string>;
+  readonly numbers: ReadonlyMap<SectionId, SectionNumber>;
   readonly rights: ReadonlyMap<SectionId, readonly SectionAction[]>;
   readonly coEditors: ReadonlyMap<SectionId, readonly PersonId[]>;
   /** What waits to be received and what was received, oldest first; of sections that the person may know. */
@@ -42,7 +42,7 @@ export async function loadReportView(context: Context, asker: Asker, reportId: R
     access,
     allStops,
     stops,
-    labels: labelOutline(stops),
+    numbers: numberOutline(stops),
     rights,
     coEditors,
     submissions: (await listStandingSubmissions(rows, reportId)).filter((one) => known.has(one.section_id)),
@@ -78,7 +78,7 @@ export function nodeOf(view: ReportView, figures: TextFigures, section: SectionR
   const children = childrenOf(view, figures, section.id);
   return {
     id: section.id,
-    label: view.labels.get(section.id) ?? '',
+    label: labelOf(view, section.id),
     title: section.title,
     numbering: section.numbering,
     documentId: section.document_id,
@@ -103,12 +103,25 @@ export function nodeOf(view: ReportView, figures: TextFigures, section: SectionR
 export function pathOf(view: ReportView, id: SectionId): string[] {
   const stop = view.stops.find(({ place }) => place.id === id);
   return (stop?.ancestors ?? [])
-    .filter((ancestor) => view.labels.has(ancestor.id))
+    .filter((ancestor) => view.numbers.has(ancestor.id))
     .map((ancestor) => titleWithLabel(view, ancestor));
 }
 
 export function titleWithLabel(view: ReportView, section: SectionRow): string {
-  return `${view.labels.get(section.id) ?? ''} ${section.title}`.trim();
+  return `${labelOf(view, section.id)} ${section.title}`.trim();
+}
+
+/** The number of a section as printed; empty for what is not counted or not known. */
+export function labelOf(view: ReportView, id: SectionId): string {
+  return view.numbers.get(id)?.label ?? '';
+}
+
+/** Where the text of a section stands: how deep, and where its numbers begin. */
+export function placeOf(view: ReportView, id: SectionId): { depth: number; place: number[] } {
+  return {
+    depth: view.allStops.find(({ place }) => place.id === id)?.depth ?? 1,
+    place: [...(view.numbers.get(id)?.place ?? [])],
+  };
 }
 
 /** The received submissions of each section, newest last. */
@@ -120,7 +133,7 @@ export function lastReceived(view: ReportView): ReadonlyMap<SectionId, Submissio
 
 function childrenOf(view: ReportView, figures: TextFigures, parentId: SectionId | null): OutlineNode[] {
   return view.stops
-    .filter(({ ancestors }) => (ancestors.findLast((one) => view.labels.has(one.id))?.id ?? null) === parentId)
+    .filter(({ ancestors }) => (ancestors.findLast((one) => view.numbers.has(one.id))?.id ?? null) === parentId)
     .map(({ place }) => nodeOf(view, figures, place));
 }
 

@@ -10,7 +10,7 @@ import type { Context } from '#server/context.ts';
 import { listSectionMoves } from '#server/storage/rows/section-moves.ts';
 import { findSectionOfDocument, listEditedSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import { describePart, loadPartsView, partOf } from './parts-view.ts';
-import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, type ReportView } from './report-view.ts';
+import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, placeOf, type ReportView } from './report-view.ts';
 import { writeMove } from './section-move.ts';
 import { transact } from './transact.ts';
 
@@ -30,7 +30,7 @@ export async function getSection(
     reportId: report.id,
     committeeId: report.committee_id,
     path: pathOf(view, section.id),
-    depth: depthOf(view, section.id),
+    ...placeOf(view, section.id),
     guidance: section.guidance,
     elements: storedElements.parse(JSON.parse(section.elements_json)),
     approverId: section.approver_id,
@@ -56,7 +56,7 @@ export async function getPart(context: Context, caller: Caller, input: { readonl
     reportId: report.id,
     committeeId: report.committee_id,
     path: pathOf(view, part.top_section_id),
-    depth: depthOf(view, part.top_section_id),
+    ...placeOf(view, part.top_section_id),
   };
 }
 
@@ -112,8 +112,4 @@ async function describeSection(context: Context, view: ReportView, section: Sect
     ({ place, ancestors }) => place.id === section.id || ancestors.some((one) => one.id === section.id),
   );
   return nodeOf(view, await loadFigures(context, documentsOf(own)), section);
-}
-
-function depthOf(view: ReportView, id: SectionId): number {
-  return view.allStops.find(({ place }) => place.id === id)?.depth ?? 1;
 }

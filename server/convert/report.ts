@@ -65,6 +65,8 @@ interface ReportImage {
 export interface ReportSource {
   readonly header: ReportHeader;
   readonly parts: readonly ReportPart[];
+  /** Ordinals of the section that the text is taken from, from the top of its report. Absent or empty, numbers begin at the first. */
+  readonly place?: readonly number[];
   /** By image id. A picture without bytes leaves its words in its place. */
   readonly images: Readonly<Record<string, ReportImage>>;
   /** Empty for a clean paper. */
@@ -143,6 +145,8 @@ export interface Report {
   readonly header: readonly (readonly HeaderCell[])[];
   readonly title: readonly TitleLine[];
   readonly blocks: readonly ReportBlock[];
+  /** Ordinals of the levels above the text, which the text counts on from. */
+  readonly place: readonly number[];
   readonly ending: EndingBlock | null;
   readonly comments: readonly ReportComment[];
 }
@@ -151,9 +155,9 @@ export interface Report {
 const OPEN = '\u00a0'.repeat(6);
 
 export function buildReport(profile: LayoutProfile, source: ReportSource): Report {
-  const { header } = source;
+  const { header, place = [] } = source;
   const comments = startComments(source.threads);
-  const builder: Builder = { profile, numbering: startNumbering(profile), comments, images: source.images };
+  const builder: Builder = { profile, numbering: startNumbering(profile, place), comments, images: source.images };
   const blocks = source.parts.flatMap((part) => partBlocks(builder, part));
   return {
     profile,
@@ -164,6 +168,7 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
       { component: 'subjectSeparator', text: profile.components.subjectSeparator.text.value },
     ],
     blocks,
+    place,
     ending: header.ending === undefined ? null : endingBlock(profile, header.ending),
     comments: comments.placed(),
   };

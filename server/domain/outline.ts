@@ -1,5 +1,5 @@
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
-import { startNumbering, type Numbering as Counter } from '#shared/document/numbering.ts';
+import { startNumbering } from '#shared/document/numbering.ts';
 import type { ParagraphLevel } from '#shared/document/document.ts';
 import type { SectionId } from '#shared/model/ids.ts';
 import type { Numbering } from '#shared/model/section.ts';
@@ -20,6 +20,16 @@ export interface OutlineStop<Place extends OutlinePlace> {
   readonly ancestors: readonly Place[];
 }
 
+/** A section's own number. */
+export interface SectionNumber {
+  /** As printed; empty for what is not counted. */
+  readonly label: string;
+  /** Ordinals from the top, where the numbers of its text begin. None where it is not counted, or not on the level where it stands. */
+  readonly place: readonly number[];
+}
+
+const UNNUMBERED: SectionNumber = { label: '', place: [] };
+
 /** Which level of the whole report a kind of numbering counts on; none and appendix are not counted. */
 const LEVELS: Readonly<Partial<Record<Numbering, ParagraphLevel>>> = { part: 1, roman: 2, arabic: 3, decimal2: 4 };
 
@@ -39,23 +49,15 @@ export function walkOutline<Place extends OutlinePlace>(places: readonly Place[]
   return visit(null, []);
 }
 
-/** The number of each section as printed, counted over these alone: who may not know a section doesn't see a gap where it is. */
-export function labelOutline(stops: readonly OutlineStop<OutlinePlace>[]): ReadonlyMap<SectionId, string> {
+/** The number of each section, counted over these alone: who may not know a section doesn't see a gap where it is. */
+export function numberOutline(stops: readonly OutlineStop<OutlinePlace>[]): ReadonlyMap<SectionId, SectionNumber> {
   const counter = startNumbering(DANG_HD36_2018);
-  return new Map(stops.map(({ place }) => [place.id, countPlace(counter, place)]));
-}
-
-/** A counter that stands right after the heading of this section, ready for the headings of its text. */
-export function counterAfter(stops: readonly OutlineStop<OutlinePlace>[], id: SectionId): Counter {
-  const counter = startNumbering(DANG_HD36_2018);
-  for (const { place } of stops) {
-    countPlace(counter, place);
-    if (place.id === id) break;
-  }
-  return counter;
-}
-
-function countPlace(counter: Counter, place: OutlinePlace): string {
-  const level = LEVELS[place.numbering];
-  return level === undefined ? '' : (counter.next({ level, list: 'none', indent: 0 }, 0)?.text ?? '');
+  return new Map(
+    stops.map(({ place, depth }) => {
+      const level = LEVELS[place.numbering];
+      if (level === undefined) return [place.id, UNNUMBERED];
+      const label = counter.next({ level, list: 'none', indent: 0 }, 0)?.text ?? '';
+      return [place.id, { label, place: level === depth ? counter.place() : [] }];
+    }),
+  );
 }

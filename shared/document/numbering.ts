@@ -19,13 +19,18 @@ export interface NumberLabel {
 export interface Numbering {
   /** `depth` is the place of the paragraph's text in the outline: 0 for a text at the top. Null for body text. */
   next(paragraph: Pick<Paragraph, 'level' | 'list' | 'indent'>, depth: number): NumberLabel | null;
+  /** The ordinals of the last heading, from the top: `[1, 2, 5]` after `5.` below `II-` of the first part. */
+  place(): readonly number[];
 }
 
 const DEEPEST_LEVEL = 7;
 
-/** Numbers stored in no text, so that moving a section never leaves a stale one behind. */
-export function startNumbering(profile: LayoutProfile): Numbering {
-  const headings = Array.from({ length: DEEPEST_LEVEL + 1 }, () => 0);
+/**
+ * Numbers stored in no text, so that moving a section never leaves a stale one behind.
+ * @param place ordinals of the heading under which the text stands, from the top; none for a whole report
+ */
+export function startNumbering(profile: LayoutProfile, place: readonly number[] = []): Numbering {
+  const headings = Array.from({ length: DEEPEST_LEVEL + 1 }, (_, level) => place[level - 1] ?? 0);
   let items = new Map<string, { readonly count: number; readonly run: number }>();
   let started = 0;
   const letters = letterSequence(profile);
@@ -71,7 +76,16 @@ export function startNumbering(profile: LayoutProfile): Numbering {
       if (paragraph.list !== 'none') return itemLabel(paragraph.list, paragraph.indent);
       return null;
     },
+    place() {
+      const level = headings.findLastIndex((count) => count > 0);
+      return headings.slice(1, level + 1).map(ordinal);
+    },
   };
+}
+
+/** A level that was skipped counts as its first, as word processors have it. */
+function ordinal(count: number): number {
+  return Math.max(1, count);
 }
 
 /** The profile knows two unnumbered signs: the dash, and the plus below it. */
@@ -106,8 +120,7 @@ function renderForm(form: string, counts: readonly number[], letters: readonly s
   let isSayable = true;
   let index = counts.length - tokens.length;
   const text = form.replace(/\{(\w+)\}/g, (_whole, token: string) => {
-    // A level that was skipped counts as its first, as word processors have it.
-    const word = renderToken(token, Math.max(1, counts[index] ?? 1), letters);
+    const word = renderToken(token, ordinal(counts[index] ?? 1), letters);
     index += 1;
     if (word === undefined) isSayable = false;
     return word ?? '';

@@ -27,6 +27,9 @@ export const sectionMoveSchema = z.object({
 
 export const elementSchema = z.object({ key: z.string(), vi: z.string(), en: z.string() });
 
+/** Ordinals from the top of the outline, where the numbers of a text begin; empty where its section has no number. */
+const place = z.array(z.number().int());
+
 /** Everything the writing screen shows beside the text of a section. */
 export const sectionDetailSchema = z.object({
   section: outlineNodeSchema,
@@ -36,6 +39,7 @@ export const sectionDetailSchema = z.object({
   path: z.array(z.string()),
   /** Depth in the outline, from 1: a text's own level 1 is one below it. */
   depth: z.number().int(),
+  place,
   guidance: z.string(),
   elements: z.array(elementSchema),
   approverId: personId.nullable(),
@@ -76,6 +80,7 @@ export const partDetailSchema = z.object({
   committeeId,
   path: z.array(z.string()),
   depth: z.number().int(),
+  place,
 });
 
 export const getPart = endpoint({

@@ -166,6 +166,36 @@ export async function foundCommittee({ context }: Pick<CommitteeWorld, 'context'
   };
 }
 
+/** A second report, deeper: in its `I-` the section `1.` is closed and owned by `owner`, and `2.` is open and owned by `other`. */
+export async function foundDeepReport(
+  { context }: Pick<CommitteeWorld, 'context'>,
+  { as, committeeId }: SmallCommittee,
+): Promise<{ readonly second: TextPlace }> {
+  const report = await createReport(context, as.chair, {
+    committeeId,
+    title: 'Báo cáo kiểm điểm',
+    documentTitle: 'BÁO CÁO',
+    subject: 'kiểm điểm',
+    profile: 'dang-hd36-2018',
+    sections: [
+      newSection('results', 'Kết quả', 'part', {
+        children: [
+          newSection('economy', 'Kinh tế', 'roman', {
+            children: [
+              newSection('first', 'Thu', 'arabic', {
+                ownerId: as.owner.personId,
+                visibility: 'closedUntilSubmitted',
+              }),
+              newSection('second', 'Chi', 'arabic', { ownerId: as.other.personId }),
+            ],
+          }),
+        ],
+      }),
+    ],
+  });
+  return { second: placeOf(report, 'second', 'results') };
+}
+
 function newSection(
   key: string,
   title: string,

@@ -45,6 +45,7 @@ export function PartScreen(props: PartScreenProps): ReactElement {
       path={[t('writing.consolidated'), ...detail.path]}
       title={`${detail.part.label} ${detail.part.title}`.trim()}
       depth={detail.depth}
+      place={detail.place}
       stateChip={null}
       actions={null}
       banners={null}

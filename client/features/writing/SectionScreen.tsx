@@ -78,6 +78,7 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
       path={detail.path}
       title={`${node.label} ${node.title}`.trim()}
       depth={detail.depth}
+      place={detail.place}
       stateChip={
         <>
           <StateChip state={state} />

@@ -43,6 +43,8 @@ export interface WritingScreenProps extends WritingSlots {
   readonly title: string;
   /** Place of the text in the outline. */
   readonly depth: number;
+  /** Where its numbers begin: ordinals from the top of the outline. */
+  readonly place: readonly number[];
   readonly stateChip: ReactNode;
   readonly actions: ReactNode;
   /** What the state of the section says, under the header. */
@@ -216,6 +218,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
               mayWrite={state.grade === 'edit' && !state.isNewer}
               isEditable={isEditable}
               depth={props.depth}
+              place={props.place}
               me={me}
               colorOf={personColor}
               label={t('writing.textOf', { title })}

@@ -1,18 +1,22 @@
 import { LevelFormat, LevelSuffix, type ILevelsOptions, type INumberingOptions } from 'docx';
 import { headingRule, measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { NumberLabel } from '#shared/document/numbering.ts';
+import type { Report } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
 import { firstLineIndentMm } from './styles.ts';
 
 const HEADINGS = 'headings';
 const ITEMS = 'items';
 
-/** The lists that the paragraphs of a report point into. */
-export function numberingOptions(profile: LayoutProfile): INumberingOptions {
+/** The lists that the paragraphs of a report point into; the levels above its text stand at their ordinals of `place`. */
+export function numberingOptions({ profile, place }: Pick<Report, 'profile' | 'place'>): INumberingOptions {
   const items = profile.components.numberedList.levels.value;
   return {
     config: [
-      { reference: HEADINGS, levels: profile.components.headings.flatMap((rule) => headingLevel(profile, rule)) },
+      {
+        reference: HEADINGS,
+        levels: profile.components.headings.flatMap((rule) => headingLevel(profile, rule, place[rule.level - 1] ?? 1)),
+      },
       { reference: ITEMS, levels: items.map((pattern, level) => itemLevel(profile, pattern, level)) },
     ],
   };
@@ -40,10 +44,14 @@ function patternOf(profile: LayoutProfile, number: NumberLabel): string {
  * One list for all headings, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese ordinal words
  * or letters: those levels count unseen, and the label is written as text.
  */
-function headingLevel(profile: LayoutProfile, rule: LayoutProfile['components']['headings'][number]): ILevelsOptions[] {
+function headingLevel(
+  profile: LayoutProfile,
+  rule: LayoutProfile['components']['headings'][number],
+  start: number,
+): ILevelsOptions[] {
   if (rule.alternativeTo !== undefined) return [];
   const level = wordLevel(rule.level - 1, firstForm(rule.label.pattern.value));
-  return [{ ...level, style: levelIndent(firstLineIndentMm(profile, rule.label)) }];
+  return [{ ...level, start, style: levelIndent(firstLineIndentMm(profile, rule.label)) }];
 }
 
 function itemLevel(profile: LayoutProfile, pattern: string, level: number): ILevelsOptions {

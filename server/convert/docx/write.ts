@@ -34,7 +34,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
       },
       paragraphStyles: paragraphStyles(profile),
     },
-    numbering: numberingOptions(profile),
+    numbering: numberingOptions(report),
     ...(report.comments.length === 0 ? {} : { comments: { children: report.comments.map(comment) } }),
     sections: [
       {

@@ -9,6 +9,7 @@ import { createThread } from '#server/actions/threads.ts';
 import { findJob } from '#server/storage/rows/jobs.ts';
 import {
   foundCommittee,
+  foundDeepReport,
   openWorld,
   textOf,
   writeText,
@@ -96,6 +97,21 @@ test('a section that one may not know is in no export of theirs', async () => {
 
   expect(wordsOf(files)).toContain('Câu kín');
   expect(name).toMatch(/^ii-noi-bo-/);
+});
+
+test('the Word file of a section counts on from the number that its reader sees on it', async () => {
+  const { second } = await foundDeepReport(world, committee);
+  await writeText(world, second.documentId, committee.as.other, textOf('a# Chi thường xuyên'));
+  const exported = async (by: PersonName) => {
+    const { jobId } = await exportSection(world.context, committee.as[by], { id: second.sectionId, ...CLEAN });
+    const { name, files } = await unzip(by, await run(jobId));
+    const levels = (files.get('word/numbering.xml') ?? '').split('<w:lvl ');
+    const own = levels.find((level) => level.includes('<w:lvlText w:val="%3."/>')) ?? '';
+    return { name: name.slice(0, 5), start: /<w:start w:val="(\d+)"/.exec(own)?.[1] };
+  };
+
+  expect(await exported('chair')).toEqual({ name: '2-chi', start: '2' });
+  expect(await exported('other')).toEqual({ name: '1-chi', start: '1' });
 });
 
 test('the right is asked again when the job is looked at and when its file is fetched', async () => {

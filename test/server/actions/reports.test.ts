@@ -11,6 +11,7 @@ import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.t
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import {
   foundCommittee,
+  foundDeepReport,
   openWorld,
   textOf,
   writeText,
@@ -65,6 +66,19 @@ test('sections are numbered over what the viewer may see', async () => {
     'Phụ lục',
   ]);
   expect(titlesIn((await report('other')).outline)).toEqual(['Phần thứ nhất Kết quả', 'I- Kinh tế', 'Phụ lục']);
+});
+
+test('the numbers of a text begin at its section, counted over what the viewer may see', async () => {
+  const { second } = await foundDeepReport(world, committee);
+  const placeFor = async (by: PersonName, id = second.sectionId) => {
+    const { section, depth, place } = await getSection(world.context, committee.as[by], { id });
+    return [section.label, depth, place];
+  };
+
+  expect(await placeFor('owner')).toEqual(['2.', 3, [1, 1, 2]]);
+  expect(await placeFor('other')).toEqual(['1.', 3, [1, 1, 1]]);
+  expect(await placeFor('owner', committee.annex.sectionId)).toEqual(['', 1, []]);
+  expect(await getPart(world.context, committee.as.bureau, { id: second.partId })).toMatchObject({ place: [1] });
 });
 
 test('who may not know a closed section is told the same, byte for byte, whatever happens in it', async () => {

@@ -196,6 +196,17 @@ test('Word itself counts what it can say; ordinal words and Vietnamese letters a
   expect(listOf('việc một')).not.toBe(listOf('một lại'));
 });
 
+test('a section alone is counted on from its place by Word itself', async () => {
+  const parts = [{ depth: 3, content: { blocks: [line('Chợ', 1), line('Trung tâm', 2)] } }];
+  const part = await read(HEADER, { parts, place: [1, 2, 5] });
+  const lists = all(part('word/numbering.xml'), 'w:abstractNum');
+  const headings = lists.find((one) => all(one, 'w:lvlText').some((text) => text.getAttribute('w:val') === '%3.%4.'));
+  if (headings === undefined) throw new Error('the list of headings is missing');
+  const starts = all(headings, 'w:start').map((one) => one.getAttribute('w:val'));
+  expect(starts.slice(0, 4)).toEqual(['1', '2', '5', '1']);
+  expect(first(paragraphOf(part('word/document.xml'), 'Chợ'), 'w:ilvl').getAttribute('w:val')).toBe('3');
+});
+
 test('the block above the title is a table without lines, with the draft mark under the number', async () => {
   const block = first((await read())('word/document.xml'), 'w:tbl');
   const borders = [...first(block, 'w:tblBorders').childNodes] as Element[];

@@ -3,8 +3,11 @@ import type { ListKind, ParagraphLevel } from '#shared/document/document.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 
-function labels(asked: readonly (readonly [number, ListKind, number, number])[]): readonly (string | null)[] {
-  const numbering = startNumbering(DANG_HD36_2018);
+function labels(
+  asked: readonly (readonly [number, ListKind, number, number])[],
+  place: readonly number[] = [],
+): readonly (string | null)[] {
+  const numbering = startNumbering(DANG_HD36_2018, place);
   return asked.map(
     ([level, list, indent, depth]) =>
       numbering.next({ level: level as ParagraphLevel, list, indent }, depth)?.text ?? null,
@@ -39,6 +42,27 @@ test('the place of a text in the outline lowers its headings', () => {
       [0, 'none', 0, 0],
     ]),
   ).toEqual(['Phần thứ nhất', 'I-', '1.', '+', null]);
+});
+
+test('a text taken out of its report counts on from the place of its section', () => {
+  const text = [1, 2, 1, 2].map((level) => [level, 'none', 0, 3] as const);
+  expect(labels(text, [1, 2, 5])).toEqual(['5.1.', 'a)', '5.2.', 'a)']);
+  expect(labels(text)).toEqual(['1.1.', 'a)', '1.2.', 'a)']);
+});
+
+test('wherever a report is cut below a heading, the rest is numbered as in the whole', () => {
+  const levels = [1, 2, 3, 4, 5, 4, 4, 5, 6, 2, 4, 5, 3, 3, 4, 1, 3, 4, 5, 5];
+  const heading = (level: number) => ({ level: level as ParagraphLevel, list: 'none', indent: 0 }) as const;
+  for (const [at, top] of levels.entries()) {
+    const whole = startNumbering(DANG_HD36_2018);
+    for (const level of levels.slice(0, at + 1)) whole.next(heading(level), 0);
+    const cut = startNumbering(DANG_HD36_2018, whole.place());
+    expect(whole.place()).toHaveLength(top);
+    for (const level of levels.slice(at + 1)) {
+      if (level <= top) break;
+      expect(cut.next(heading(level - top), top)).toEqual(whole.next(heading(level), 0));
+    }
+  }
 });
 
 test('letters follow the Vietnamese order, and two are set together after the last', () => {

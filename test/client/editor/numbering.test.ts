@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { Editor } from '@tiptap/core';
+import { afterEach, expect, test } from 'vitest';
+import { nodes } from '#client/editor/nodes.ts';
+import { headingsOf, numberFrom, numbering } from '#client/editor/numbering.ts';
+
+const opened: Editor[] = [];
+afterEach(() => {
+  for (const editor of opened.splice(0)) editor.destroy();
+});
+
+test('headings count on from the place of the section, also when it changes under the writer', () => {
+  const heading = (text: string) => ({ type: 'paragraph', attrs: { level: 1 }, content: [{ type: 'text', text }] });
+  const content = { type: 'doc', content: [heading('Thu'), heading('Chi')] };
+  const editor = new Editor({
+    element: document.createElement('div'),
+    injectCSS: false,
+    extensions: [...nodes, numbering(3)],
+    content,
+  });
+  opened.push(editor);
+  const drawn = () =>
+    [...editor.view.dom.querySelectorAll('[data-label]')].map((one) => one.getAttribute('data-label'));
+  expect(drawn()).toEqual(['1.1.', '1.2.']);
+
+  numberFrom(editor, [1, 2, 5]);
+  editor.commands.insertContentAt(0, heading('Chung'));
+  expect(drawn()).toEqual(['5.1.', '5.2.', '5.3.']);
+  expect(headingsOf(editor.state.doc, 3, [1, 2, 5]).map(({ label }) => label)).toEqual(drawn());
+
+  numberFrom(editor, [1, 2, 6]);
+  expect(drawn()).toEqual(['6.1.', '6.2.', '6.3.']);
+});
