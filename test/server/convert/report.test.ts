@@ -34,6 +34,13 @@ test('numbers run on from one section to the next, and an empty heading takes no
   expect(labels).toEqual(['Phần thứ nhất', 'I-', 'II-', 'Phần thứ hai']);
 });
 
+test('the text of one section is numbered on from its place', () => {
+  const parts = [{ depth: 3, content: { blocks: [heading('Chợ'), heading('Cảng')] } }];
+  const place = [1, 2, 5];
+  const report = buildReport(DANG_HD36_2018, { header: HEADER, parts, place, images: {}, threads: [] });
+  expect(report.blocks.map((block) => block.type === 'paragraph' && block.number?.text)).toEqual(['5.1.', '5.2.']);
+});
+
 test('a link that is not to the web or mail loses its address and keeps its words', () => {
   const [block] = build([
     0,
