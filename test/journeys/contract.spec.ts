@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -10,11 +13,14 @@ import { applyMerge, listMerges, revertMerge, stageMerge } from '#shared/protoco
 import { freezeDraft, getReport, type OutlineNode, type Report } from '#shared/protocol/reports.ts';
 import { receiveSubmission, reopenSection, returnSubmission, submitSection } from '#shared/protocol/sections.ts';
 import { me } from '#shared/protocol/session.ts';
+import { root } from '#test/world/root.ts';
 import { startServerProcess, type ServerProcess } from '#test/world/server.ts';
 
 /** The main job done by scripts alone: what the outside surface promises, on the built server. */
 let server: ServerProcess;
 let calls: Readonly<Record<'member' | 'bureau' | 'chair' | 'helper' | 'office', Call>>;
+/** Opened first and left alone in a room where nobody says a word. */
+let silent: { readonly client: StockClient; readonly since: number; readonly statuses: readonly string[] };
 
 beforeAll(async () => {
   server = await startServerProcess({ env: { DEMO: '1' } });
@@ -23,8 +29,14 @@ beforeAll(async () => {
   );
   if (!member || !bureau || !chair || !helper || !office) throw new Error('Somebody could not sign in');
   calls = { member, bureau, chair, helper, office };
+  const quiet = leaves((await loadReport(chair)).outline).find((node) => node.state === 'assigned');
+  const client = await openStock(quiet?.documentId ?? '', chair);
+  const statuses: string[] = [];
+  client.provider.on('status', ({ status }: { readonly status: string }) => statuses.push(status));
+  silent = { client, since: Date.now(), statuses };
 });
 afterAll(async () => {
+  close(silent.client);
   await server.stop();
 });
 
@@ -327,4 +339,26 @@ test('each call of the road stands in the description of the surface', async () 
       '/api/jobs/{id}',
     ]),
   );
+});
+
+test('the stock provider edits with a token that the command line printed', async () => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'server/launch/cli.mjs'), 'token', 'uyvien1'],
+    { cwd: root, env: { ...process.env, DATA_DIR: server.dataDir }, timeout: 30_000 },
+  );
+  const section = await findOwnDrafting(calls.member);
+  const stock = await openStock(section.documentId ?? '', { token: stdout.trim() });
+
+  writeParagraph(stock.doc, 'Câu viết bằng mã truy cập.');
+
+  await until(async () => (await durableText(calls.member, section.documentId)).includes('Câu viết bằng mã truy cập.'));
+  close(stock);
+});
+
+test('the stock provider stays connected for 100 seconds in a silent room', async () => {
+  await delay(Math.max(0, silent.since + 100_000 - Date.now()));
+
+  expect(silent.statuses).toEqual([]);
+  expect(silent.client.provider.wsconnected).toBe(true);
 });
