@@ -21,7 +21,7 @@ report({
   work: 'added by the editor, scripts, gzip',
   value: await sizeOf(new Set(added), '.js'),
   unit: 'KB',
-  goal: '≤ 300 KB',
+  goal: '≤ 450 KB',
 });
 
 /** These files and all that they import at once. */
