@@ -11,6 +11,7 @@ import { keys, type KeyDeeds } from './keys.ts';
 import { marks } from './marks.ts';
 import { imageNode, nodes } from './nodes.ts';
 import { numbering } from './numbering.ts';
+import { ownPlace } from './own-place.ts';
 import { cleanHtml, cleanText } from './paste.ts';
 import { search } from './search.ts';
 import { slash, type SlashKey } from './slash.ts';
@@ -40,6 +41,7 @@ export function extensionsOf(options: ExtensionOptions): Extensions {
     imageNode(options.imageAddress),
     ...marks,
     Collaboration.configure({ document: options.doc, field: 'default' }),
+    ownPlace,
     carets(options.carets),
     UniqueID.configure({ types: BLOCKS_WITH_ID, generateID: newBlockId }),
     numbering(options.depth),

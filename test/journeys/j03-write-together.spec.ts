@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findBarriers, openJourney, type Journey } from '#test/world/journey.ts';
-import { openSection, pageOf, saved, typeAtEnd } from '#test/world/screens.ts';
+import { openSection, pageOf, putCaret, saved, typeAtEnd } from '#test/world/screens.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -50,6 +50,25 @@ test('two members write in one section at once on slow links, one with an input 
   await owner.getByText('Đinh Xuân Trường').first().waitFor({ state: 'attached' });
   await journey.screenshot(owner, '05-editor');
   expect(await findBarriers(owner)).toEqual([]);
+});
+
+test('two people who write in one paragraph keep their words whole', async () => {
+  const [owner, coEditor] = await Promise.all([journey.openAs('uyvien1', '/'), journey.openAs('uyvien9', '/')]);
+  await Promise.all([openSection(owner, SECTION), openSection(coEditor, SECTION)]);
+  await Promise.all([saved(owner).waitFor(), saved(coEditor).waitFor()]);
+  const isParagraph = { hasText: 'Phường thực hiện khoán chi' };
+  await putCaret(owner, pageOf(owner).locator('p', isParagraph), 'Home');
+  await putCaret(coEditor, pageOf(coEditor).locator('p', isParagraph), 'End');
+
+  await Promise.all([
+    owner.keyboard.type('Trong cả nhiệm kỳ, dù còn khó khăn, ', { delay: 70 }),
+    coEditor.keyboard.type(' Việc này được Nhân dân đồng tình.', { delay: 80 }),
+  ]);
+
+  for (const page of [owner, coEditor]) {
+    await pageOf(page).getByText('Trong cả nhiệm kỳ, dù còn khó khăn, ').waitFor();
+    await pageOf(page).getByText(' Việc này được Nhân dân đồng tình.').waitFor();
+  }
 });
 
 test('the screen counts what is not saved while the server is gone, and sends it when it is back', async () => {

@@ -36,12 +36,17 @@ export async function openConsolidated(page: Page): Promise<void> {
 
 /** Types at the end of the text, as a new paragraph. */
 export async function typeAtEnd(page: Page, text: string): Promise<void> {
-  await pageOf(page).locator('p').last().click();
-  await untilDrawn(page);
-  await page.keyboard.press('Control+End');
-  await untilDrawn(page);
+  await putCaret(page, pageOf(page).locator('p').last(), 'Control+End');
   await page.keyboard.press('Enter');
   await page.keyboard.type(text, { delay: 10 });
+}
+
+/** Clicks a paragraph and presses a key that moves the caret. */
+export async function putCaret(page: Page, paragraph: Locator, key: string): Promise<void> {
+  await paragraph.click();
+  await untilDrawn(page);
+  await page.keyboard.press(key);
+  await untilDrawn(page);
 }
 
 /** The browser tells the editor of a new caret with the next picture; no person is faster. */
