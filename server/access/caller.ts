@@ -38,6 +38,9 @@ export const SESSION_MS = 14 * 24 * HOUR_MS;
 /** Noting every use would make each reading a write. */
 const TOUCH_EVERY_MS = 60 * 1000;
 
+/** Of one store: when each session or token, by its hash, was last used, whether or not that could be written down. Oldest first. */
+const uses = new WeakMap<Rows, Map<string, number>>();
+
 /** What is kept of a session's id or a token: who reads the database can't use it. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
@@ -72,7 +75,9 @@ async function identifyBySession(storage: Context['storage'], hash: string, now:
   if (session === undefined) return undefined;
   const person = await findPerson(storage.rows, session.person_id);
   if (person === undefined || !(await isSessionAlive(storage.rows, session, person, now))) return undefined;
-  if (now - session.used_at >= TOUCH_EVERY_MS) await storage.transact((tx) => touchSession(tx, hash, now));
+  if (now - lastUse(storage.rows, hash, session.used_at) >= TOUCH_EVERY_MS) {
+    noteUse(storage, hash, now, (tx) => touchSession(tx, hash, now));
+  }
   return { ...callerOf(person), demo: session.demo === 1, sessionHash: hash };
 }
 
@@ -81,8 +86,28 @@ async function identifyByToken(storage: Context['storage'], hash: string, now: n
   if (token === undefined || token.expires_at <= now) return undefined;
   const person = await findPerson(storage.rows, token.person_id);
   if (person === undefined) return undefined;
-  if (now - (token.used_at ?? 0) >= TOUCH_EVERY_MS) await storage.transact((tx) => touchToken(tx, hash, now));
+  if (now - lastUse(storage.rows, hash, token.used_at) >= TOUCH_EVERY_MS) {
+    noteUse(storage, hash, now, (tx) => touchToken(tx, hash, now));
+  }
   return { ...callerOf(person), demo: false, sessionHash: null, tokenHash: hash };
+}
+
+function lastUse(rows: Rows, hash: string, writtenAt: number | null): number {
+  return Math.max(writtenAt ?? 0, uses.get(rows)?.get(hash) ?? 0);
+}
+
+/** Written on the side: who reads waits for no writer, and reads on where the disk is full. */
+function noteUse(storage: Context['storage'], hash: string, now: number, touch: (tx: Rows) => Promise<void>): void {
+  const noted = uses.get(storage.rows) ?? new Map<string, number>();
+  uses.set(storage.rows, noted);
+  noted.delete(hash);
+  noted.set(hash, now);
+  for (const [other, at] of noted) {
+    if (at > now - IDLE_MS) break;
+    noted.delete(other);
+  }
+  // A use that was not written counts all the same, and the next one is tried again after a minute.
+  storage.transact(touch).catch(() => undefined);
 }
 
 function callerOf(person: PersonRow): Pick<Caller, 'personId' | 'login' | 'name' | 'admin'> {
@@ -91,7 +116,7 @@ function callerOf(person: PersonRow): Pick<Caller, 'personId' | 'login' | 'name'
 
 async function isSessionAlive(rows: Rows, session: SessionRow, person: PersonRow, now: number): Promise<boolean> {
   if (session.expires_at <= now) return false;
-  const idleMs = now - session.used_at;
+  const idleMs = now - lastUse(rows, session.hash, session.used_at);
   if (idleMs < IDLE_ADMIN_MS) return true;
   if (idleMs >= IDLE_MS) return false;
   return person.admin === 0 || (await listMembershipsOf(rows, person.id)).length > 0;

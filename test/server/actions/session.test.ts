@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { DomainError } from '#shared/model/errors.ts';
 import { hashSecret, identifyCaller, isCallerAlive, type Caller } from '#server/access/caller.ts';
 import {
   about,
@@ -126,7 +127,35 @@ test('the use of a session is written at most once a minute', async () => {
   world.advance(MINUTE_MS);
   await identify(sessionId);
 
-  expect(await usedAt()).toBeGreaterThan((first ?? 0) + MINUTE_MS - 1);
+  await vi.waitFor(async () => expect(await usedAt()).toBeGreaterThan((first ?? 0) + MINUTE_MS - 1));
+});
+
+test('who reads is known while nothing can be written, stays so, and its use is tried once a minute', async () => {
+  const { as } = await foundCommittee(world);
+  const { sessionId } = await enter(PASSWORD);
+  const { token } = await createToken(world.context, { login: as.owner.login, name: 'kịch bản', days: 30 });
+  let tries = 0;
+  const over = (transact: () => Promise<never>) => ({
+    ...world.context.storage,
+    rows: world.context.storage.rows,
+    transact: () => {
+      tries += 1;
+      return transact();
+    },
+  });
+  const full = over(() => Promise.reject(new DomainError('store_trouble')));
+  const hanging = over(() => new Promise(() => undefined));
+
+  for (const storage of [full, hanging, full]) {
+    world.advance(20 * MINUTE_MS);
+    const now = world.context.now();
+    for (let times = 0; times < 3; times += 1) {
+      expect(await identifyCaller(storage, { sessionId }, now)).toMatchObject({ login });
+      expect(await identifyCaller(storage, { token }, now)).toMatchObject({ login: as.owner.login });
+    }
+  }
+
+  expect(tries).toBe(6);
 });
 
 test('the demo signs in its own people while it is on, and nobody else', async () => {
