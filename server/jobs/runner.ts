@@ -12,6 +12,7 @@ import {
   type JobResult,
   type JobRow,
 } from '#server/storage/rows/jobs.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
 
 /**
  * Does the long work that was asked for and is written down as rows of `jobs`.
@@ -20,11 +21,15 @@ import {
  * 2. A job that was running when the program ended waits again at the next start. Doing it twice gives what doing it once gives: that is
  *    promised by the action that it calls.
  * 3. At most so many run at once; who has waited longest goes first.
+ * 4. An end that the store would not take is written as soon as it takes it: no job stays running that doesn't run.
  */
 export interface JobRunner {
   /** Begins nothing more and settles when what runs has ended; what takes too long is done again at the next start. */
   stop(): Promise<void>;
 }
+
+type Ending =
+  { readonly kind: 'done'; readonly result: JobResult } | { readonly kind: 'failed'; readonly code: ErrorCode };
 
 /** What each kind of job calls. */
 const WORK: Readonly<Record<JobRow['kind'], (context: Context, job: JobRow) => Promise<JobResult>>> = {
@@ -48,6 +53,7 @@ class Runner implements JobRunner {
   readonly #context: Context;
   readonly #atOnce: number;
   readonly #running = new Set<Promise<void>>();
+  readonly #unmarked = new Map<JobRow, Ending>();
   readonly #leave: () => void;
   readonly #timer: NodeJS.Timeout;
   #looking: Promise<void> | undefined;
@@ -64,13 +70,14 @@ class Runner implements JobRunner {
     this.#timer.unref();
   }
 
-  /** Takes what waits, as far as there is room. */
+  /** Marks what ended and could not be marked, then takes what waits, as far as there is room. */
   look(): void {
     this.#isAskedAgain = this.#looking !== undefined;
     if (this.#isStopping || this.#isAskedAgain) return;
-    this.#looking = this.#takeAll()
+    this.#looking = this.#markAll()
+      .then(() => this.#takeAll())
       .catch((error: unknown) => {
-        this.#context.log.warn({ cause: error instanceof Error ? error : undefined }, 'jobs.look-failed');
+        this.#context.log.warn({ cause: causeOf(error) }, 'jobs.look-failed');
       })
       .finally(() => {
         this.#looking = undefined;
@@ -107,22 +114,49 @@ class Runner implements JobRunner {
   }
 
   async #run(job: JobRow): Promise<void> {
-    const { storage, bus, log, now } = this.#context;
+    const { log, now } = this.#context;
     const from = now();
     try {
       const result = await WORK[job.kind](this.#context, job);
-      await storage.transact((tx) => markJobDone(tx, job.id, result, now()));
       log.info({ jobId: job.id, kind: job.kind, ms: now() - from }, 'job.done');
+      await this.#mark(job, { kind: 'done', result });
     } catch (error) {
       // Cut off by the end of the program, it runs again.
       if (this.#isStopping) return;
       const code = codeOf(error, job);
-      const cause = error instanceof Error ? error : undefined;
-      log.warn({ jobId: job.id, kind: job.kind, code, cause }, 'job.failed');
-      await storage.transact((tx) => markJobFailed(tx, job.id, code, now())).catch(() => undefined);
+      log.warn({ jobId: job.id, kind: job.kind, code, cause: causeOf(error) }, 'job.failed');
+      await this.#mark(job, { kind: 'failed', code });
     }
+  }
+
+  /** Writes down how a job ended, or keeps that for the next look. Never rejects. */
+  async #mark(job: JobRow, ending: Ending): Promise<void> {
+    const { storage, bus, log, now } = this.#context;
+    try {
+      await storage.transact((tx) => writeEnding(tx, job, ending, now()));
+    } catch (error) {
+      const isPassing = error instanceof DomainError && error.code === 'store_trouble';
+      this.#unmarked.set(job, isPassing ? ending : { kind: 'failed', code: codeOf(error, job) });
+      log.warn({ jobId: job.id, kind: job.kind, cause: causeOf(error) }, 'job.not-marked');
+      return;
+    }
+    this.#unmarked.delete(job);
     bus.publish({ kind: 'job', jobId: job.id, personId: job.person_id });
   }
+
+  async #markAll(): Promise<void> {
+    for (const [job, ending] of this.#unmarked) await this.#mark(job, ending);
+  }
+}
+
+function writeEnding(tx: Rows, job: JobRow, ending: Ending, at: number): Promise<void> {
+  return ending.kind === 'done'
+    ? markJobDone(tx, job.id, ending.result, at)
+    : markJobFailed(tx, job.id, ending.code, at);
+}
+
+function causeOf(error: unknown): Error | undefined {
+  return error instanceof Error ? error : undefined;
 }
 
 function codeOf(error: unknown, job: JobRow): ErrorCode {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DomainError } from '#shared/model/errors.ts';
 import type { JobId } from '#shared/model/ids.ts';
 import { idOf } from '#shared/model/ids.ts';
 import type { Job } from '#shared/protocol/exports.ts';
@@ -8,6 +9,7 @@ import { listMerges, mergeAll } from '#server/actions/merges.ts';
 import { receiveSubmission, submitSection } from '#server/actions/submissions.ts';
 import { startJobRunner, type JobRunner } from '#server/jobs/runner.ts';
 import { markJobRunning } from '#server/storage/rows/jobs.ts';
+import type { Storage } from '#server/storage/storage.ts';
 import {
   foundCommittee,
   openWorld,
@@ -17,7 +19,7 @@ import {
   type SmallCommittee,
 } from '#test/world/committee.ts';
 
-/** [1], [2], [3]: the numbered promises of the runner. */
+/** [1]–[4]: the numbered promises of the runner. */
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 const runners: JobRunner[] = [];
@@ -139,6 +141,38 @@ test('[3] what waits longer than others goes first, and everything gets its turn
   for (const id of ids) await ended(committee.as.owner, id);
 
   expect(order.filter((id, at) => order.indexOf(id) === at)).toEqual(ids);
+});
+
+test('[4] an end that the store did not take is written once it does', async () => {
+  const { jobId: done } = await askExport();
+  const { jobId: failed } = await askExport();
+  await world.context.storage.transact((tx) =>
+    tx.updateTable('jobs').set({ payload_json: '{}' }).where('id', '=', failed).execute(),
+  );
+  const { storage } = world.context;
+  let refused = 0;
+  const trouble: Storage = {
+    ...storage,
+    rows: storage.rows,
+    append: (batch) => storage.append(batch),
+    loadLog: (id) => storage.loadLog(id),
+    close: () => storage.close(),
+    transact: (work) =>
+      storage.transact(async (tx) => {
+        const result = await work(tx);
+        const ends = await tx.selectFrom('jobs').select('id').where('state', 'in', ['done', 'failed']).execute();
+        if (ends.length === 0 || refused === 2) return result;
+        refused += 1;
+        throw new DomainError('store_trouble');
+      }),
+  };
+
+  runners.push(await startJobRunner({ ...world.context, storage: trouble }, LIMITS));
+  const rows = [await untilRow(done), await untilRow(failed)];
+
+  expect(refused).toBe(2);
+  expect(rows.map(({ state }) => state)).toEqual(['done', 'failed']);
+  expect(rows[0]?.file_id).not.toBeNull();
 });
 
 test('a runner that stops begins nothing more', async () => {
