@@ -76,7 +76,7 @@ export function bindSignIn<E extends AnyEndpoint>(
   };
 }
 
-/** The call that signs out: the cookie goes, and the browser forgets what it kept of our pages. */
+/** The call that signs out: the cookie goes. Nothing else has to be forgotten, as no answer and no file may be kept by the browser. */
 export function bindSignOut<E extends AnyEndpoint>(
   endpoint: E,
   action: (context: Context, caller: Caller) => Promise<void>,
@@ -93,16 +93,23 @@ export function bindSignOut<E extends AnyEndpoint>(
   };
 }
 
-/** A call that brings one file, in the field `file`. */
-export function bindUpload<E extends AnyEndpoint>(endpoint: E, action: Action<E, Upload, Given<AnswerOf<E>>>): Route {
+/** A call that brings one file, in the field `file`. The file is read only once `authorize` let its sender through. */
+export function bindUpload<E extends AnyEndpoint>(
+  endpoint: E,
+  authorize: Action<E, unknown, unknown>,
+  action: Action<E, Upload, Given<AnswerOf<E>>>,
+): Route {
   return {
     endpoint,
     async answer(visit) {
       const { tools, request, response } = visit;
       const caller = knownCaller(visit);
       const input = parseInput(endpoint, request);
-      const upload = await readUpload(request, response, tools.limits);
-      const given = await action(tools.context, caller, Object.assign({}, input, upload));
+      await authorize(tools.context, caller, input);
+      const given = await tools.uploads.take(caller.personId, async () => {
+        const upload = await readUpload(request, response, tools.limits);
+        return action(tools.context, caller, Object.assign({}, input, upload));
+      });
       sendJson(response, endpoint, bodyOf(endpoint, given));
     },
   };

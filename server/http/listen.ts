@@ -25,6 +25,7 @@ import { problemOf, refusalOf, retryAfterOf } from './problem.ts';
 import { listRoutes } from './routes.ts';
 import { openClient } from './static.ts';
 import { attachUpgrade } from './upgrade.ts';
+import { openUploadTurns } from './uploads.ts';
 
 export interface HttpOptions {
   readonly context: Context;
@@ -120,7 +121,7 @@ async function composeApp(options: HttpOptions, parts: Parts): Promise<Express> 
   app.use(refuseManyHeaders(limits));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   app.get('/readyz', readiness(context, parts.state));
-  app.get('/metrics', showMetrics(parts.metrics, options.metricsToken));
+  app.get('/metrics', showMetrics(parts.metrics, options));
   app.use(refuseStrangeHosts(parts));
   app.use('/api', compression({ filter: mayCompress }));
   const description = JSON.stringify(describeApi(version));
@@ -137,7 +138,7 @@ async function composeApp(options: HttpOptions, parts: Parts): Promise<Express> 
 function addRoutes(app: Express, options: HttpOptions, parts: Parts, isHttps: boolean): void {
   const { context, limits, version } = options;
   const gates = openGates(context, limits, parts.origins);
-  const tools = { context, limits, version, isHttps, events: parts.events };
+  const tools = { context, limits, version, isHttps, events: parts.events, uploads: openUploadTurns() };
   for (const route of listRoutes()) {
     const { endpoint } = route;
     app.route(endpoint.path)[methodOf(endpoint.method)](async (request, response) => {
@@ -194,13 +195,23 @@ function readiness(context: Context, state: ServingState): RequestHandler {
   };
 }
 
-/** For this machine alone, or for who bears the token. */
-function showMetrics(metrics: Metrics, token: string | undefined): RequestHandler {
+/**
+ * For who bears the token; without one, for this machine alone, and for nobody where the server is reached through a proxy: whoever asks it
+ * comes from this machine then.
+ */
+function showMetrics(metrics: Metrics, { metricsToken, publicUrl }: HttpOptions): RequestHandler {
+  const mayAsk = (request: Request): boolean =>
+    metricsToken === undefined
+      ? publicUrl === undefined && !isForwarded(request) && isThisMachine(request)
+      : isSame(bearerOf(request) ?? '', metricsToken);
   return async (request, response) => {
-    const mayRead = token === undefined ? isThisMachine(request) : isSame(bearerOf(request) ?? '', token);
-    if (!mayRead) throw new DomainError('not_found');
+    if (!mayAsk(request)) throw new DomainError('not_found');
     response.type(metrics.contentType).send(await metrics.text());
   };
+}
+
+function isForwarded({ headers }: Request): boolean {
+  return headers['forwarded'] !== undefined || headers['x-forwarded-for'] !== undefined;
 }
 
 function isThisMachine(request: Request): boolean {

@@ -4,12 +4,14 @@ import type { Limits } from '#shared/protocol/limits.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import type { Events } from './events.ts';
+import type { UploadTurns } from './uploads.ts';
 
 /** What the routes are given of the program. */
 interface HttpTools {
   readonly context: Context;
   readonly limits: Limits;
   readonly events: Events;
+  readonly uploads: UploadTurns;
   /** People reach the server over https alone. */
   readonly isHttps: boolean;
   readonly version: string;

@@ -55,6 +55,8 @@ async function writeLimits(dataDir: string, limits: Readonly<Record<string, numb
 
 /** One person's calls, by the cookie that the demo's sign-in gives. */
 export interface Visitor {
+  /** Who it is and whose page it comes from, for a request made otherwise. */
+  readonly headers: Readonly<Record<string, string>>;
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Called>;
   /** Sends one file, in the field `file`. */
   upload(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Called>;
@@ -86,6 +88,7 @@ function visitor(url: string, cookie: string | undefined): Visitor {
   // As a browser does from a page of ours.
   const own = { origin: url, ...(cookie === undefined ? {} : { cookie }) };
   return {
+    headers: own,
     async call(method, path, body, headers = {}) {
       const sent: RequestInit = { method, headers: { ...own, ...headers } };
       if (body !== undefined) {

@@ -1,4 +1,5 @@
 import * as protocol from '#shared/protocol/documents.ts';
+import { authorizeDocument } from '#server/access/authorize.ts';
 import { getDocument, getDocumentText } from '#server/actions/documents.ts';
 import { getImage, uploadImage } from '#server/actions/images.ts';
 import { answerThread, createThread, listThreads, reopenThread, resolveThread } from '#server/actions/threads.ts';
@@ -15,6 +16,10 @@ export const documentRoutes = [
   bind(protocol.reopenThread, reopenThread),
   bind(protocol.listVersions, listVersions),
   bind(protocol.createVersion, createVersion),
-  bindUpload(protocol.uploadImage, uploadImage),
+  bindUpload(
+    protocol.uploadImage,
+    ({ storage }, caller, { id }) => authorizeDocument(storage.rows, caller, id, 'edit'),
+    uploadImage,
+  ),
   bindFile(protocol.getImage, getImage),
 ];

@@ -1,5 +1,5 @@
 import { request as openRequest, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ERROR_CODES } from '#shared/model/errors.ts';
 import { committeeSchema } from '#shared/protocol/committees.ts';
@@ -53,6 +53,46 @@ function sendRaw(path: string, headers: Readonly<Record<string, string>>, body =
     sent.end(body);
   });
 }
+
+/** The head of an upload and the beginning of its body; the rest never comes. */
+function beginUpload(visitor: Visitor, path: string) {
+  const headers = { ...visitor.headers, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '1000' };
+  const sent = openRequest(server.url + path, { method: 'POST', headers });
+  const status = new Promise<number>((settle) => {
+    sent.once('response', (answer: IncomingMessage) => {
+      answer.resume();
+      settle(answer.statusCode ?? 0);
+    });
+  });
+  sent.on('error', () => undefined);
+  sent.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n');
+  return { status, leave: () => sent.destroy() };
+}
+
+describe('the figures', () => {
+  test('are for this machine, unless somebody is spoken for', async () => {
+    const ask = (headers: Readonly<Record<string, string>>) =>
+      stranger(server.url).call('GET', '/metrics', undefined, headers);
+
+    expect((await ask({})).status).toBe(200);
+    expect((await ask({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
+    expect((await ask({ forwarded: 'for=203.0.113.7' })).status).toBe(404);
+  });
+
+  test('are behind a public address for who bears the token alone', async () => {
+    const env = { PUBLIC_URL: 'https://vankien.example.vn' };
+    const open = await openServer({ env });
+    const guarded = await openServer({ env: { ...env, METRICS_TOKEN: 'a-long-enough-token' } });
+    const ask = (url: string, headers: Readonly<Record<string, string>>) =>
+      stranger(url).call('GET', '/metrics', undefined, headers);
+    const borne = { authorization: 'Bearer a-long-enough-token', 'x-forwarded-for': '203.0.113.7' };
+
+    const statuses = [await ask(open.url, {}), await ask(guarded.url, {}), await ask(guarded.url, borne)];
+    await Promise.all([open.close(), guarded.close()]);
+
+    expect(statuses.map(({ status }) => status)).toEqual([404, 404, 200]);
+  });
+});
 
 describe('the description', () => {
   const operation = z.object({
@@ -294,6 +334,26 @@ describe('a file', () => {
     const answer = await owner.upload(`/api/documents/${node.documentId}/images`, Buffer.from('not a picture'));
 
     expect([answer.status, problemSchema.parse(answer.json).code]).toEqual([422, 'image/unsupported']);
+  });
+
+  test('is not waited for where its sender may not put it', async () => {
+    const { node } = await sectionIn('received');
+    const path = `/api/documents/${node.documentId}/images`;
+
+    const begun = beginUpload(chair, path);
+
+    expect(await begun.status).toBe(403);
+  });
+
+  test('is one of two at once for each person, and makes room when its sender goes away', async () => {
+    const { node, owner } = await sectionIn('drafting');
+    const path = `/api/documents/${node.documentId}/images`;
+    const begun = [1, 2, 3].map(() => beginUpload(owner, path));
+
+    expect(await Promise.race(begun.map(({ status }) => status))).toBe(429);
+    for (const { leave } of begun) leave();
+
+    await vi.waitFor(async () => expect((await owner.upload(path, Buffer.from('no picture'))).status).toBe(422));
   });
 
   test('that is too large is not taken', async () => {
