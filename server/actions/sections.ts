@@ -98,7 +98,6 @@ export async function startDraftingOfEdited(context: Context): Promise<void> {
   }
 }
 
-/** A section as its node of the outline, seen anew after a change. */
 /** The section as it is after the deed, also where the deed closed it to who did it: then without a right on it. */
 async function describeFresh(context: Context, caller: Caller, section: SectionRow): Promise<OutlineNode> {
   const view = await loadReportView(context, caller, section.report_id);
