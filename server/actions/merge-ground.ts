@@ -2,6 +2,7 @@ import type { DocumentContent } from '#shared/document/document.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
 import type { DurableText } from '#server/context.ts';
+import { findBlockOwners, withOwnIds, type BlockOwners } from '#server/domain/block-ids.ts';
 import { walkOutline } from '#server/domain/outline.ts';
 import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
 import { listAppliedMerges } from '#server/storage/rows/merges.ts';
@@ -14,6 +15,7 @@ import { loadVersionContent } from '#server/storage/rows/versions.ts';
 export interface MergeGround {
   /** The version last merged from the section into the part; null the first time. */
   readonly baseVersionId: VersionId | null;
+  /** Both sides of the section by ids that are no other section's. */
   readonly base: DocumentContent | null;
   readonly theirs: DocumentContent;
   readonly place: PlaceInPart;
@@ -34,24 +36,33 @@ export async function loadMergeGround(
   const chain = [...stop.ancestors, stop.place];
   const applied = await listAppliedMerges(rows, part.id);
   const baseVersionId = applied.findLast((one) => one.section_id === sectionId)?.theirs_version_id ?? null;
-  const foreign = stops
-    .map(({ place }) => place.id)
-    .filter((id) => id !== sectionId)
-    .map(headingIdOf);
-  for (const merge of applied.filter((one) => one.section_id !== sectionId)) {
-    const content = await loadVersionContent(rows, merge.theirs_version_id);
-    foreign.push(...content.blocks.map((block) => block.id));
-  }
+  const known = await loadBlockOwners(rows, part);
+  const load = async (id: VersionId) => withOwnIds(await loadVersionContent(rows, id), sectionId, known);
+  const others = stops.map(({ place }) => place.id).filter((id) => id !== sectionId);
+  const brought = [...known.owners].flatMap(([id, owner]) => (owner === sectionId ? [] : [id]));
   return {
     baseVersionId,
-    base: baseVersionId === null ? null : await loadVersionContent(rows, baseVersionId),
-    theirs: await loadVersionContent(rows, theirsVersionId),
+    base: baseVersionId === null ? null : await load(baseVersionId),
+    theirs: await load(theirsVersionId),
     place: {
       headings: chain.slice(chain.findIndex((one) => one.id === part.top_section_id) + 1),
       later: stops.slice(at + 1).map(({ place }) => place.id),
     },
-    foreign: new Set(foreign),
+    foreign: new Set([...others.map(headingIdOf), ...brought]),
   };
+}
+
+/** Whose the blocks of a part are, by all that was merged into it. */
+export async function loadBlockOwners(rows: Rows, part: PartRow): Promise<BlockOwners> {
+  const sections = await listSections(rows, part.report_id);
+  const merged: { sectionId: SectionId; content: DocumentContent }[] = [];
+  for (const { section_id: sectionId, theirs_version_id: versionId } of await listAppliedMerges(rows, part.id)) {
+    merged.push({ sectionId, content: await loadVersionContent(rows, versionId) });
+  }
+  return findBlockOwners(
+    sections.map((section) => section.id),
+    merged,
+  );
 }
 
 /** What the merge takes in, for the part as it is. */

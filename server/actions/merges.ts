@@ -12,6 +12,7 @@ import { partRights } from '#shared/rules/rights.ts';
 import { authorizePart, authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
+import { withOwnIds } from '#server/domain/block-ids.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
 import { numberOutline, walkOutline } from '#server/domain/outline.ts';
@@ -33,7 +34,7 @@ import { findSubmission, listSubmissions, type SubmissionRow } from '#server/sto
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { loadVersionContent, loadVersionSeq } from '#server/storage/rows/versions.ts';
 import { keepVersion, keepVersionOnce } from './keep-version.ts';
-import { loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
+import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
 import { loadReportView } from './report-view.ts';
@@ -106,7 +107,8 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
     depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
   });
   const ours = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
-  const theirs = await loadVersionContent(rows, merge.theirs_version_id);
+  const received = await loadVersionContent(rows, merge.theirs_version_id);
+  const theirs = withOwnIds(received, section.id, await loadBlockOwners(rows, part));
   return {
     ...describeMerge(merge),
     sectionTitle: section.title,
@@ -229,7 +231,10 @@ export async function mergeAll(
   });
 }
 
-/** Does what `mergeAll` asked for, in the order of the outline. What has conflicts stays staged. Done twice, it finds nothing more to merge. */
+/**
+ * Does what `mergeAll` asked for, in the order of the outline. What has conflicts stays staged; a section that is submitted anew meanwhile
+ * is left for the next time. Done twice, it finds nothing more to merge.
+ */
 export async function runMergeAll(context: Context, job: JobRow): Promise<JobResult> {
   const { reportId: id } = mergeAllPayload.parse(JSON.parse(job.payload_json));
   const caller = await callerOfJob(context, job);
@@ -238,11 +243,11 @@ export async function runMergeAll(context: Context, job: JobRow): Promise<JobRes
   const incoming = parts.parts.flatMap((part) => incomingOf(view, parts, part).map((one) => ({ part, one })));
   let merged = 0;
   let withConflicts = 0;
-  for (const { part, one } of incoming) {
-    const isMerged = await mergeWithoutConflict(context, caller, { id: part.id, submissionId: one.submissionId });
-    if (isMerged) merged += 1;
-    else withConflicts += 1;
-    await reportProgress(context, job, (merged + withConflicts) / incoming.length);
+  for (const [at, { part, one }] of incoming.entries()) {
+    const outcome = await mergeWithoutConflict(context, caller, { id: part.id, submissionId: one.submissionId });
+    if (outcome === 'merged') merged += 1;
+    if (outcome === 'conflict') withConflicts += 1;
+    await reportProgress(context, job, (at + 1) / incoming.length);
   }
   return { fileId: null, merged, withConflicts };
 }
@@ -252,24 +257,25 @@ const TRIES = 3;
 /** Somebody typed in the part, or staged the same at the same time. */
 const TRY_AGAIN: readonly ErrorCode[] = ['merge/part-changed', 'merge/not-staged'];
 
-/** Whether it was merged; what came in between is taken up by computing anew, a few times. */
+/** What came in between is taken up by computing anew, a few times; a submission that is no longer the last received is `outdated`. */
 async function mergeWithoutConflict(
   context: Context,
   caller: Caller,
   input: { readonly id: PartId; readonly submissionId: SubmissionId },
-): Promise<boolean> {
+): Promise<'merged' | 'conflict' | 'outdated'> {
   for (let left = TRIES; left > 0; left -= 1) {
-    const { id, conflicts } = await stageMerge(context, caller, input);
-    if (conflicts.length > 0) return false;
     try {
+      const { id, conflicts } = await stageMerge(context, caller, input);
+      if (conflicts.length > 0) return 'conflict';
       await applyMerge(context, caller, { id, decisions: {}, refused: [] });
-      return true;
+      return 'merged';
     } catch (error) {
+      if (error instanceof DomainError && error.code === 'merge/nothing-received') return 'outdated';
       const mayTryAgain = error instanceof DomainError && TRY_AGAIN.includes(error.code);
       if (!mayTryAgain) throw error;
     }
   }
-  return false;
+  return 'conflict';
 }
 
 function revertedText(input: MergeInput & { readonly base: DocumentContent }): DocumentContent {

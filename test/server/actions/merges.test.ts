@@ -342,3 +342,67 @@ test('merging everything takes what has no conflict and leaves the rest staged',
   const report = await getReport(world.context, committee.as.bureau, { id: committee.report.reportId });
   expect(report.parts.map((part) => part.incoming.map((one) => one.again))).toEqual([[true], []]);
 });
+
+test('[M4] a block copied from another section with its id never rewrites or deletes that section’s block', async () => {
+  await merge(committee.open, await receive(committee.open, ...FIRST));
+  await merge(committee.closed, await receive(committee.closed, FIRST[0] ?? '', 'x: Sinh hoạt chi bộ đúng kỳ'));
+  const copied = await partText();
+
+  const edited = await receiveAgain(committee.closed, 'a: Bản chép đã sửa', 'x: Sinh hoạt chi bộ đúng kỳ');
+  const staged = await stage(committee.closed, edited);
+  const view = await getMerge(world.context, committee.as.chair, { id: staged.id });
+  await apply(staged.id);
+  const rewritten = await partText();
+  const again = await stage(committee.closed, edited);
+  await merge(committee.closed, await receiveAgain(committee.closed, 'x: Sinh hoạt chi bộ đúng kỳ'));
+
+  expect(copied).toEqual(['Kinh tế', ...FIRST.map(wordsOf), 'Nội bộ', wordsOf(FIRST[0]), 'Sinh hoạt chi bộ đúng kỳ']);
+  expect(rewritten).toEqual(copied.with(5, 'Bản chép đã sửa'));
+  expect(view.section.map((block) => block.mark)).toEqual(['replaced', 'same']);
+  expect(again).toMatchObject({ changes: [], conflicts: [] });
+  expect(await partText()).toEqual(copied.toSpliced(5, 1));
+});
+
+test('[M4] the section that brought a block first goes on changing it after another has brought a copy', async () => {
+  await merge(committee.open, await receive(committee.open, ...FIRST));
+  await merge(committee.closed, await receive(committee.closed, FIRST[0] ?? ''));
+
+  await merge(committee.open, await receiveAgain(committee.open, 'a: Tổng thu 415 tỷ', ...FIRST.slice(1)));
+
+  expect(await partText()).toEqual([
+    'Kinh tế',
+    'Tổng thu 415 tỷ',
+    ...FIRST.slice(1).map(wordsOf),
+    'Nội bộ',
+    wordsOf(FIRST[0]),
+  ]);
+});
+
+function wordsOf(line = ''): string {
+  return line.slice(line.indexOf(':') + 2);
+}
+
+test('merging everything leaves out a section that is submitted anew meanwhile, and goes on', async () => {
+  await receive(committee.open, ...FIRST);
+  await receive(committee.annex, 'p: Phụ lục');
+  const { jobId } = await mergeAll(world.context, committee.as.bureau, { id: committee.report.reportId });
+  const job = await findJob(world.context.storage.rows, jobId);
+  if (job === undefined) throw new Error('There is no job');
+  let isFirst = true;
+  const documents: typeof world.context.documents = {
+    ...world.context.documents,
+    async read(id) {
+      if (isFirst) {
+        isFirst = false;
+        await receiveAgain(committee.open, 'a: Bản sau');
+      }
+      return world.context.documents.read(id);
+    },
+  };
+
+  const result = await runMergeAll({ ...world.context, documents }, job);
+
+  expect(result).toEqual({ fileId: null, merged: 1, withConflicts: 0 });
+  expect(await partText(committee.annex)).toEqual(['Phụ lục']);
+  expect((await partText()).join('')).toBe('');
+});
