@@ -66,8 +66,8 @@ test('two people who write in one paragraph keep their words whole', async () =>
   ]);
 
   for (const page of [owner, coEditor]) {
-    await pageOf(page).getByText('Trong cả nhiệm kỳ, dù còn khó khăn, ').waitFor();
-    await pageOf(page).getByText(' Việc này được Nhân dân đồng tình.').waitFor();
+    await pageOf(page).getByText('Trong cả nhiệm kỳ, dù còn khó khăn,').waitFor();
+    await pageOf(page).getByText('Việc này được Nhân dân đồng tình.').waitFor();
   }
 });
 

@@ -48,7 +48,8 @@ export function ThreadCard({
   useEffect(() => {
     if (!isActive) return;
     card.current?.scrollIntoView({ block: 'nearest' });
-    if (!(document.activeElement instanceof HTMLTextAreaElement)) card.current?.focus({ preventScroll: true });
+    // Who clicks commented words to go on writing keeps the keys: in the card they would answer and resolve.
+    if (!isWritten(document.activeElement)) card.current?.focus({ preventScroll: true });
   }, [isActive]);
 
   const reopen = (): void => reopening.mutate({ id: thread.id }, { onError: explain });
@@ -137,6 +138,10 @@ export function ThreadCard({
       )}
     </article>
   );
+}
+
+function isWritten(element: Element | null): boolean {
+  return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable);
 }
 
 interface MessageLineProps {
