@@ -7,7 +7,7 @@ import { writeSyncStep2 } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { DOCUMENT_SCHEMA } from '#shared/document/schema.ts';
 import { FRAME_TYPES, readServerFrame, SUBPROTOCOL, type ServerFrame } from '#shared/protocol/frames.ts';
-import { addChange, addFrame, endConnection, openLedger, settleFrames, type Ledger } from './saved.ts';
+import { addChange, addFrame, endConnection, openLedger, refuseFrame, settleFrames, type Ledger } from './saved.ts';
 import { hasUnknownContent } from './unknown-content.ts';
 
 const SYNC = { stepOne: 0, stepTwo: 1, update: 2 } as const;
@@ -122,6 +122,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       vector = Y.decodeStateVector(frame.stateVector);
       setLedger(settleFrames(ledger, frame.frames));
     }
+    if (frame.kind === 'refused') setLedger(refuseFrame(ledger, frame.frame));
     on.frame(frame);
   };
   for (const name of ['hello', 'saved', 'refused', 'right', 'limits', 'trouble'] as const) {

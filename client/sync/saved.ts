@@ -4,6 +4,7 @@
  * 2. Nothing is called saved before the step 2 of this connection is settled: only then the server has what was made offline or
  *    before a reload.
  * 3. A connection that ends settles nothing: what it had sent unsettled waits for the step 2 of the next one.
+ * 4. A refused frame saves nothing, though the server counts it as settled: its changes wait on, for the step 2 of another connection.
  * Frames are counted, not state vectors: a deletion moves no clock.
  */
 export interface Ledger {
@@ -50,6 +51,18 @@ export function settleFrames(ledger: Ledger, frames: number): Ledger {
     ...ledger,
     sent: ledger.sent.filter((one) => one.frame > frames),
     isSynced: ledger.isSynced || ledger.sent.some((one) => one.isStepTwo && one.frame <= frames),
+  };
+}
+
+/** [4] The server refused one frame; it says so before it settles it. */
+export function refuseFrame(ledger: Ledger, frame: number): Ledger {
+  const refused = ledger.sent.find((one) => one.frame === frame);
+  if (refused === undefined) return ledger;
+  return {
+    ...ledger,
+    unsent: ledger.unsent + refused.changes,
+    sent: ledger.sent.filter((one) => one !== refused),
+    isSynced: false,
   };
 }
 

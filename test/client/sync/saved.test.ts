@@ -6,6 +6,7 @@ import {
   endConnection,
   isAllSaved,
   openLedger,
+  refuseFrame,
   settleFrames,
 } from '#client/sync/saved.ts';
 
@@ -58,4 +59,21 @@ test('an update made before the step 2 went out does not count for the changes t
   const sent = addFrame(addChange(openLedger(5)), 'update', 1);
 
   expect(countWaiting(settleFrames(sent, 1))).toBe(5);
+});
+
+test('[4] a refused frame saves nothing: its changes wait for the step 2 of another connection', () => {
+  const synced = settleFrames(addFrame(openLedger(0), 'stepTwo', 0), 1);
+  const sent = addFrame(addChange(synced), 'update', 1);
+
+  const refused = settleFrames(refuseFrame(sent, 2), 2);
+
+  expect(countWaiting(refused)).toBe(1);
+  expect(isAllSaved(refused)).toBe(false);
+  expect(isAllSaved(settleFrames(addFrame(endConnection(refused), 'stepTwo', 0), 1))).toBe(true);
+});
+
+test('[4] a refused step 2 leaves the connection unsaved, also where it carried no counted change', () => {
+  const refused = settleFrames(refuseFrame(addFrame(openLedger(0), 'stepTwo', 0), 1), 1);
+
+  expect(isAllSaved(refused)).toBe(false);
 });

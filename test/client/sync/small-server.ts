@@ -5,6 +5,7 @@ import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
 import { WebSocketServer, type WebSocket as Socket } from 'ws';
 import * as Y from 'yjs';
+import type { ErrorCode } from '#shared/model/errors.ts';
 import { encodeServerFrame, SUBPROTOCOL, type ServerFrame } from '#shared/protocol/frames.ts';
 
 /** A server that speaks the frames and does with each sync frame what the test says. */
@@ -13,6 +14,8 @@ export interface SmallServer {
   readonly doc: Y.Doc;
   /** What happens to a frame with something new: kept and settled, left unanswered, or refused. */
   mode: 'settle' | 'ignore' | 'refuse';
+  /** Why it refuses. */
+  refusal: ErrorCode;
   grade: string;
   lineage: string;
   send(frame: ServerFrame): void;
@@ -85,7 +88,7 @@ export async function startSmallServer(): Promise<SmallServer> {
       peer.frames += 1;
       if (server.mode === 'ignore') return;
       if (server.mode === 'refuse' && brings(doc, bytes)) {
-        send({ kind: 'refused', frame: peer.frames, code: 'forbidden', what: 'update' }, [peer]);
+        send({ kind: 'refused', frame: peer.frames, code: server.refusal, what: 'update' }, [peer]);
       } else Y.applyUpdate(doc, bytes, peer);
       settle(peer);
     });
@@ -95,6 +98,7 @@ export async function startSmallServer(): Promise<SmallServer> {
     address: `ws://127.0.0.1:${(http.address() as AddressInfo).port}/sync`,
     doc,
     mode: 'settle',
+    refusal: 'forbidden',
     grade: 'edit',
     lineage: 'first',
     send,
