@@ -45,18 +45,19 @@ function readRuns(text: Y.XmlText, vector: ReadonlyMap<number, number>): readonl
 /** The place of kept texts: `localStorage`, as it also lives where IndexedDB does not; without it they last as long as the page. */
 export interface KeptTexts {
   read(): readonly KeptText[];
-  add(one: KeptText): void;
+  /** Whether they are stored now; if not, they last as long as the page. */
+  add(one: KeptText): boolean;
   clear(): void;
 }
 
 export function keptTextsOf(account: string, documentId: string): KeptTexts {
   const key = `dong-thao/kept/${account}/${documentId}`;
   let texts: readonly KeptText[] = parseKept(readLocal(key));
-  const write = (next: readonly KeptText[]): void => {
+  const write = (next: readonly KeptText[]): boolean => {
     texts = next;
-    writeLocal(key, next.length === 0 ? null : JSON.stringify(next));
+    return writeLocal(key, next.length === 0 ? null : JSON.stringify(next));
   };
-  return { read: () => texts, add: (one) => write([...texts, one]), clear: () => write([]) };
+  return { read: () => texts, add: (one) => write([...texts, one]), clear: () => void write([]) };
 }
 
 function parseKept(json: string | null): readonly KeptText[] {
@@ -82,7 +83,7 @@ function isKept(value: unknown): value is KeptText {
   );
 }
 
-/** A browser may forbid its storage altogether: reading is then empty, writing changes nothing. */
+/** A browser may forbid its storage altogether: reading is then empty. */
 export function readLocal(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -91,11 +92,13 @@ export function readLocal(key: string): string | null {
   }
 }
 
-export function writeLocal(key: string, value: string | null): void {
+/** Whether it is written: storage may be full or forbidden. */
+export function writeLocal(key: string, value: string | null): boolean {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
+    return true;
   } catch {
-    // Full or forbidden. Who depends on it says so: the count of waiting changes stands on the screen in any case.
+    return false;
   }
 }

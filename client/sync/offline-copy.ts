@@ -59,6 +59,12 @@ export async function openOfflineCopy(name: string, doc: Y.Doc, onTrouble: () =>
   };
 }
 
+/** For a text that goes on beside a copy which has to stay as it is: writes nothing on this machine. */
+export function withoutCopy(): OfflineCopy {
+  const done = (): Promise<void> => Promise.resolve();
+  return { keeps: () => false, waiting: 0, addWaiting: () => undefined, clear: done, close: done };
+}
+
 /** Asked by hand first: y-indexeddb leaves a refusal to open as an unhandled rejection. */
 function canOpen(name: string): Promise<boolean> {
   return new Promise((settle) => {

@@ -7,7 +7,7 @@ import type { RightChange, ServerFrame } from '#shared/protocol/frames.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { keptTextsOf, textBeyond, type KeptText } from './kept-text.ts';
 import { copyName } from './local-copies.ts';
-import { openOfflineCopy, type OfflineCopy } from './offline-copy.ts';
+import { openOfflineCopy, withoutCopy, type OfflineCopy } from './offline-copy.ts';
 import { countWaiting, isAllSaved, type Ledger } from './saved.ts';
 import { createStore, type Watched } from './store.ts';
 import { hasUnknownContent } from './unknown-content.ts';
@@ -17,7 +17,8 @@ import { hasUnknownContent } from './unknown-content.ts';
  * 1. Text that the server refused leaves the document and stays with its author as a kept text; nothing typed is thrown away unseen.
  * 2. After a refusal the text is opened anew: later frames of the same client would have a gap where the refused one was.
  * 3. The right of the screen is the last that the server said. A right that went is felt before any refused frame comes back.
- * 4. The document never holds nodes of a newer schema while it can be written (`unknown-content.ts`).
+ * 4. What was refused leaves the copy on this machine only when the kept text is stored. Until then leaving the page is asked about.
+ * 5. The document never holds nodes of a newer schema while it can be written (`unknown-content.ts`).
  */
 export interface OpenDocument extends Watched<DocumentState> {
   readonly people: Watched<readonly PersonHere[]>;
@@ -120,10 +121,13 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   let isClosed = false;
   let isStartingOver = false;
   let malformedTimes = 0;
+  /** [4] The copy that alone holds what was refused, or undefined. */
+  let onlyCopy: OfflineCopy | undefined;
 
   async function start(): Promise<void> {
     const doc = new Y.Doc({ gc: true });
-    const copy = await openOfflineCopy(name, doc, () => set({ keepsCopy: false }));
+    const copy =
+      onlyCopy === undefined ? await openOfflineCopy(name, doc, () => set({ keepsCopy: false })) : withoutCopy();
     if (isClosed) {
       await copy.close();
       doc.destroy();
@@ -189,6 +193,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   }
 
   function takeLedger(ledger: Ledger, copy: OfflineCopy): void {
+    // A connection that is closed counts once more what it had not sent; what becomes of it is decided by then.
+    if (session?.copy !== copy) return;
     const waiting = countWaiting(ledger);
     const difference = waiting - state.get().waiting;
     if (difference !== 0) copy.addWaiting(difference);
@@ -221,25 +227,34 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     setTimeout(() => void startOver(), startOverAfterMs);
   }
 
-  /** [1, 2] */
+  /** [1, 2, 4] */
   async function startOver(): Promise<void> {
     if (session === undefined || isClosed) return;
     const { copy, connection, doc } = session;
     session = undefined;
     set({ live: null, waiting: 0, savedAt: null, connection: 'opening' });
-    keep(doc, connection.serverVector());
+    const isStored = keep(doc, connection.serverVector());
     connection.close();
-    await copy.clear();
+    if (isStored) {
+      await copy.clear();
+      await onlyCopy?.clear();
+      onlyCopy = undefined;
+    } else {
+      onlyCopy ??= copy;
+      await copy.close();
+    }
     doc.destroy();
     isStartingOver = false;
     await start();
   }
 
-  function keep(doc: Y.Doc, vector: ReadonlyMap<number, number>): void {
+  /** Whether nothing is lost when the copy on this machine goes. */
+  function keep(doc: Y.Doc, vector: ReadonlyMap<number, number>): boolean {
     const text = textBeyond(doc, vector);
-    if (text === undefined) return;
-    keptTexts.add({ at: Date.now(), ...text });
+    if (text === undefined) return onlyCopy === undefined;
+    const isStored = keptTexts.add({ at: Date.now(), ...text });
     set({ kept: keptTexts.read() });
+    return isStored;
   }
 
   function takeEnd(close: number, reason: string): void {
@@ -251,13 +266,15 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       return;
     }
     // Signed out, the text itself stays: the same person goes on after signing in.
-    if (code !== 'not_signed_in' && state.get().waiting > 0) keep(session.doc, session.connection.serverVector());
-    if (code === 'not_found') void session.copy.clear();
+    const hasUnsaved = code !== 'not_signed_in' && state.get().waiting > 0;
+    const isStored = !hasUnsaved || keep(session.doc, session.connection.serverVector());
+    if (!isStored) onlyCopy ??= session.copy;
+    if (code === 'not_found' && isStored) void session.copy.clear();
     set({ ended: code, grade: code === 'not_signed_in' ? state.get().grade : 'read', savedAt: null });
     session.connection.provider.disconnect();
   }
 
-  /** [4] What a newer schema has is shown from a copy, where nothing that is left out can be deleted for others. */
+  /** [5] What a newer schema has is shown from a copy, where nothing that is left out can be deleted for others. */
   function freeze(update: Uint8Array): void {
     if (session === undefined) return;
     const copy = new Y.Doc();
@@ -284,7 +301,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     if (state.get().ended === null && !state.get().isNewer) session?.connection.connect();
   };
   const ask = (event: BeforeUnloadEvent): void => {
-    if (state.get().waiting > 0 && !state.get().keepsCopy) event.preventDefault();
+    const isUnkept = state.get().waiting > 0 && !state.get().keepsCopy;
+    if (isUnkept || onlyCopy !== undefined) event.preventDefault();
   };
   if (typeof window !== 'undefined') {
     window.addEventListener('offline', goOffline);
@@ -305,6 +323,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     },
     discardKept() {
       keptTexts.clear();
+      if (onlyCopy !== undefined && onlyCopy !== session?.copy) void onlyCopy.clear();
+      onlyCopy = undefined;
       set({ kept: [] });
     },
     close() {

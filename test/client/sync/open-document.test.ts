@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import * as Y from 'yjs';
+import { copyName, waitingKey } from '#client/sync/local-copies.ts';
 import { openDocument, type DocumentState, type OpenDocument } from '#client/sync/open-document.ts';
 import { startSmallServer, type SmallServer } from './small-server.ts';
 
@@ -124,6 +125,9 @@ test('changes in flight when the connection is lost still wait, and are stored o
 test('what others do is held back while a syllable is composed, and comes after it', async () => {
   const document = open();
   await reach(document, isSaved);
+  // One paragraph for both: of two that are made at once chance tells which comes first.
+  type(document, 'một ');
+  await reach(document, isSaved);
   const release = document.hold();
 
   insert(server.doc, 'của người khác');
@@ -167,6 +171,58 @@ test('refused text leaves the document and is kept for its author', async () => 
   document.close();
   expect(open().get().kept).toHaveLength(1);
 });
+
+test('what the server cannot take now still waits, and is saved when it is taken', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  server.mode = 'refuse';
+  server.refusal = 'store_trouble';
+  const seen: (readonly [number, boolean])[] = [];
+  type(document, 'Thu ngân sách');
+  const stop = document.subscribe(() => seen.push([document.get().waiting, isSaved(document.get())]));
+
+  await reach(document, (state) => state.connection === 'offline');
+  stop();
+  server.mode = 'settle';
+
+  expect(seen.every(([waiting, saved]) => waiting === 1 && !saved)).toBe(true);
+  expect(countWaitingStored()).toBe(1);
+  await reach(document, isSaved);
+  expect(textOf(server.doc)).toBe('Thu ngân sách');
+  expect(countWaitingStored()).toBe(0);
+  expect(document.get().kept).toEqual([]);
+});
+
+test('[4] refused text that has no room to be stored stays in the copy, and leaving the page is asked about', async () => {
+  vi.stubGlobal('window', new EventTarget());
+  const document = open();
+  await reach(document, isSaved);
+  const { setItem } = localStorage;
+  localStorage.setItem = (key, value) => {
+    if (key.startsWith('dong-thao/kept/')) throw new Error('full');
+    setItem(key, value);
+  };
+  expect(asksBeforeLeaving()).toBe(false);
+  server.mode = 'refuse';
+
+  type(document, 'Chưa lưu.');
+  const state = await reach(document, (now) => now.kept.length === 1 && isSaved(now));
+
+  expect(state).toMatchObject({ kept: [{ text: 'Chưa lưu.' }], waiting: 0, keepsCopy: false });
+  expect(countWaitingStored()).toBe(1);
+  expect(asksBeforeLeaving()).toBe(true);
+  document.discardKept();
+  expect(asksBeforeLeaving()).toBe(false);
+  await vi.waitFor(() => expect(countWaitingStored()).toBe(0));
+});
+
+function countWaitingStored(): number {
+  return Number(localStorage.getItem(waitingKey(copyName('p1', 'd1', 'first'))) ?? 0);
+}
+
+function asksBeforeLeaving(): boolean {
+  return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+}
 
 test('changes of the last page load count as waiting until the server has them', async () => {
   const before = open();
