@@ -58,6 +58,17 @@ export class Presence {
     return true;
   }
 
+  /** The client id that a connection speaks for. */
+  clientOf(speaker: Speaker): number | undefined {
+    return this.#speaksFor.get(speaker);
+  }
+
+  /** Whose connection speaks for a client id. */
+  accountOf(client: number): PersonId | undefined {
+    for (const [speaker, own] of this.#speaksFor) if (own === client) return speaker.personId;
+    return undefined;
+  }
+
   /** Everyone here, as an awareness update; undefined when nobody is. */
   everyone(): Uint8Array | undefined {
     const here = [...this.#states].filter(([, state]) => state.json !== 'null');
@@ -81,6 +92,7 @@ export class Presence {
     const before = this.#states.get(client);
     // The same person again: the new connection of a client whose old one is not yet known to be dead.
     if (before !== undefined && before.speaker.personId !== speaker.personId) return undefined;
+    if ((this.accountOf(client) ?? speaker.personId) !== speaker.personId) return undefined;
     if (before === undefined && this.#states.size >= this.#limits.awarenessClients) return undefined;
     this.#speaksFor.set(speaker, client);
     return client;

@@ -22,6 +22,7 @@ export class BatchWriter {
   readonly #log: Log;
   readonly #onTrouble: (inTrouble: boolean) => void;
   readonly #sources = new Set<BatchSource>();
+  readonly #expected = new Set<Promise<void>>();
   #run: Promise<void> | undefined;
   #inTrouble = false;
   #givenUp = false;
@@ -47,11 +48,18 @@ export class BatchWriter {
     this.#run ??= this.#writeAll();
   }
 
+  /** After this work a source may have more to write; it never fails. */
+  expect(work: Promise<void>): void {
+    this.#expected.add(work);
+    void work.finally(() => this.#expected.delete(work));
+  }
+
   /** When all that was waiting is stored, or the time is over; then nothing more is tried. */
   async finish(withinMs: number): Promise<void> {
     const late = delay(withinMs, undefined, { ref: false });
-    while (this.#run !== undefined && !this.#givenUp) {
-      const isLate = await Promise.race([this.#run.then(() => false), late.then(() => true)]);
+    while ((this.#run !== undefined || this.#expected.size > 0) && !this.#givenUp) {
+      const work = Promise.all([this.#run, ...this.#expected]);
+      const isLate = await Promise.race([work.then(() => false), late.then(() => true)]);
       if (isLate) break;
     }
     this.#givenUp = true;

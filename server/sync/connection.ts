@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import type { ErrorCode } from '#shared/model/errors.ts';
 import type { DocumentId, PersonId } from '#shared/model/ids.ts';
 import { FAILURES } from '#shared/protocol/failures.ts';
-import { encodeServerFrame } from '#shared/protocol/frames.ts';
+import { encodeServerFrame, type RightChange } from '#shared/protocol/frames.ts';
 import type { Limits } from '#shared/protocol/limits.ts';
 import type { Caller } from '#server/access/caller.ts';
 import { findLastRightChange, judgeLiveRight, type LiveRight } from '#server/access/live.ts';
@@ -42,7 +42,11 @@ export interface ConnectionOptions {
 /** Past this a frame waits for its turn, so that the frames of others are served between. */
 const LARGE_BYTES = 64 * 1024;
 const CLOSE_WITHIN_MS = 2_000;
+const NO_REASON: RightChange = { move: '', by: '', at: 0, reason: '' };
 const ASK_AGAIN_AFTER_MS = 1_000;
+/** Each is answered with as much as the whole text; an honest client asks once a connection. */
+const STEP_1_PER_SECOND = 1;
+const STEP_1_BURST = 3;
 
 /**
  * One socket of one person in one text. Invariants:
@@ -60,6 +64,7 @@ export class Connection implements Member {
   readonly #updates: Allowance;
   readonly #bytes: Allowance;
   readonly #messages: Allowance;
+  readonly #firstSteps = new Allowance(STEP_1_PER_SECOND, STEP_1_BURST);
   #right: LiveRight;
   #room: Room | undefined;
   #isClosed = false;
@@ -107,6 +112,10 @@ export class Connection implements Member {
 
   get epoch(): number {
     return this.#right.epoch;
+  }
+
+  get mayWrite(): boolean {
+    return this.#right.grade === 'edit';
   }
 
   get isListening(): boolean {
@@ -176,14 +185,18 @@ export class Connection implements Member {
       return false;
     }
     this.#right = right;
-    if (right.lineage !== before.lineage) this.close('wrong_lineage');
-    else if (right.grade !== before.grade || right.documentState !== before.documentState) {
+    if (right.lineage !== before.lineage) {
+      this.close('wrong_lineage');
+      return false;
+    }
+    if (right.grade !== before.grade || right.documentState !== before.documentState) {
       await this.#sayRight(right);
       // What was typed without the right is still in the client's text, if it kept it there.
       if (right.grade === 'edit' && before.grade !== 'edit') this.#askForMissing();
     }
+    if (!this.mayWrite) this.#refuseGaps();
     this.#isInDoubt = false;
-    return right.grade === 'edit' && !this.#isClosed;
+    return this.mayWrite;
   }
 
   /** Asked several times a second: who is gone, too slow or waits too long is closed, who was behind catches up. */
@@ -274,6 +287,7 @@ export class Connection implements Member {
       case 'update':
         return Math.max(bytesMs, this.#updates.take(1, now));
       case 'step-1':
+        return Math.max(bytesMs, this.#firstSteps.take(1, now));
       case 'query-awareness':
         return Math.max(bytesMs, this.#messages.take(1, now));
       // Told on at most every 100 ms whatever comes; what the stock client repeats of others must not count.
@@ -304,12 +318,13 @@ export class Connection implements Member {
   #answerStep1(stateVector: Uint8Array, room: Room): void {
     let answer: Uint8Array;
     try {
-      answer = Y.encodeStateAsUpdate(room.text, stateVector);
+      const hasNothing = stateVector.length === 1 && stateVector[0] === 0;
+      answer = hasNothing ? room.wholeFrame : encodeSyncFrame('step-2', Y.encodeStateAsUpdate(room.text, stateVector));
     } catch {
       this.close('malformed');
       return;
     }
-    this.#outbox.sendFirst(encodeSyncFrame('step-2', answer));
+    this.#outbox.sendFirst(answer);
     if (!this.#hasAsked) this.#sendEveryone(room);
     this.#hasAsked = true;
     this.#missedFrom = undefined;
@@ -332,7 +347,7 @@ export class Connection implements Member {
     this.#frames += 1;
     const frame = this.#frames;
     this.#hasTyped ||= kind === 'update';
-    if (this.#right.grade !== 'edit') {
+    if (!this.mayWrite) {
       this.#takeFromReader(frame, bytes, room);
       return;
     }
@@ -376,15 +391,32 @@ export class Connection implements Member {
       case 'gap':
         this.#hold(frame, bytes);
         return;
+      case 'denied':
+        this.#deny(frame, taken, room);
+        return;
       case 'refused':
         this.close(taken.code);
         return;
     }
   }
 
+  /** A stock client hears no refusal: it must not go on under the id of another. */
+  #deny(frame: number, { code, what }: Extract<Taken, { kind: 'denied' }>, room: Room): void {
+    if (code === 'malformed' && !this.#options.opening.speaksOurs) {
+      this.close(code);
+      return;
+    }
+    this.refuse(frame, code, what);
+    room.acknowledgeLater(this);
+  }
+
   /** Every stock client answers step 1 with all its deletions, readers too: only what is new is refused. */
   #takeFromReader(frame: number, bytes: Uint8Array, room: Room): void {
-    const verdict = room.judge(bytes, BULK_UPDATE_LIMITS);
+    const verdict = room.judge(this, bytes, BULK_UPDATE_LIMITS);
+    if (verdict.kind === 'denied') {
+      this.#deny(frame, verdict, room);
+      return;
+    }
     if (verdict.kind === 'refused') {
       this.close(verdict.code);
       return;
@@ -405,9 +437,17 @@ export class Connection implements Member {
     this.#askForMissing();
   }
 
+  /** After the client was told that its right went. */
+  #refuseGaps(): void {
+    const gaps = this.#gaps;
+    this.#gaps = [];
+    for (const gap of gaps) this.refuse(gap.frame, 'forbidden', 'right');
+    if (gaps.length > 0) this.#room?.acknowledgeLater(this);
+  }
+
   #retryGaps(): void {
     const room = this.#room;
-    if (this.#gaps.length === 0 || room === undefined) return;
+    if (this.#gaps.length === 0 || room === undefined || !this.mayWrite) return;
     const gaps = this.#gaps;
     this.#gaps = [];
     for (const gap of gaps) {
@@ -436,7 +476,11 @@ export class Connection implements Member {
 
   async #sayRight({ grade, documentState }: LiveRight): Promise<void> {
     if (!this.#options.opening.speaksOurs) return;
-    const why = await findLastRightChange(this.#options.rows, this.documentId);
+    // The right is what counts, and it is known: without the reason it is told all the same.
+    const why = await findLastRightChange(this.#options.rows, this.documentId).catch((error: unknown) => {
+      this.#options.onFault(error);
+      return NO_REASON;
+    });
     this.send(encodeServerFrame({ kind: 'right', grade, documentState, why }));
   }
 }

@@ -16,6 +16,8 @@ import { Presence, type Speaker } from './awareness.ts';
 export interface Member extends Speaker {
   /** The epoch of the right that it writes by. */
   readonly epoch: number;
+  /** As far as it is known, which the store checks by the epoch. */
+  readonly mayWrite: boolean;
   /** The text as it is now on disk may be sent: it asked for it, takes it in time, and its right is known to hold. */
   readonly isListening: boolean;
   /** Frame number `frame` is on disk, or will never be. */
@@ -26,8 +28,9 @@ export interface Member extends Speaker {
   send(frame: Uint8Array): void;
   /** It could not be sent an update of this moment; it is caught up from the state before. */
   miss(stateVectorBefore: () => Uint8Array): void;
-  /** Asks the rows again what it may do. Whether it may write. */
+  /** Asks the rows again what it may do. Whether its person may write, be the socket open or not. */
   judgeAgain(): Promise<boolean>;
+  close(code: ErrorCode): void;
   reportTrouble(inTrouble: boolean): void;
 }
 
@@ -45,7 +48,13 @@ export type Taken =
   /** All of it is on disk already. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'gap' }
+  /** Not this frame from this account. */
+  | { readonly kind: 'denied'; readonly code: 'forbidden' | 'malformed'; readonly what: string }
+  /** Nothing more from this connection. */
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string };
+
+const NO_RIGHT: Taken = { kind: 'denied', code: 'forbidden', what: 'right' };
+const OTHERS_CLIENT = { kind: 'denied', code: 'malformed', what: 'client id' } as const;
 
 /** `entry` is undefined for a frame that only repeats what waits: it is settled with it. */
 interface Waiting {
@@ -60,6 +69,7 @@ export interface RoomOptions {
   readonly limits: Limits;
   readonly now: () => number;
   readonly onEdited: (by: PersonId) => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 const TICK_MS = 10;
@@ -87,12 +97,15 @@ export class Room implements BatchSource {
   #running: Waiting[] = [];
   /** Frames that came while refused ones are judged anew. */
   #held: Submission[] | undefined;
+  /** How many are being judged anew. */
+  #judging = 0;
   #lastSeq: number;
   readonly #seqsAhead = new Set<number>();
   #waitingBytes = 0;
   #sizeBytes: number | undefined;
   #outgoing: { readonly bytes: Uint8Array; readonly from: Member | undefined }[] = [];
   #vectorBefore: Uint8Array | undefined;
+  #whole: { readonly frame: Uint8Array; readonly madeAt: number } | undefined;
   readonly #toAcknowledge = new Set<Member>();
   #tick: NodeJS.Timeout | undefined;
   #deliveries = 0;
@@ -121,12 +134,21 @@ export class Room implements BatchSource {
   }
 
   get waitingFrames(): number {
-    return this.#queue.length + this.#running.length + (this.#held?.length ?? 0);
+    return this.#queue.length + this.#running.length + this.#judging + (this.#held?.length ?? 0);
   }
 
   /** Read only: what is on disk. */
   get text(): Y.Doc {
     return this.#text;
+  }
+
+  /** The answer to one who has nothing of the text; made once however many ask for it before the text changes. */
+  get wholeFrame(): Uint8Array {
+    this.#whole ??= {
+      frame: encodeSyncFrame('step-2', Y.encodeStateAsUpdate(this.#text)),
+      madeAt: this.#options.now(),
+    };
+    return this.#whole.frame;
   }
 
   get isIdle(): boolean {
@@ -150,8 +172,9 @@ export class Room implements BatchSource {
   }
 
   /** Whether an update holds anything that is not on disk; for those who may not write. */
-  judge(bytes: Uint8Array, limits: UpdateLimits): UpdateVerdict {
-    return checkUpdate(bytes, knownOfDoc(this.#text), limits);
+  judge(member: Member, bytes: Uint8Array, limits: UpdateLimits): UpdateVerdict | typeof OTHERS_CLIENT {
+    const verdict = checkUpdate(bytes, knownOfDoc(this.#text), limits);
+    return verdict.kind === 'ok' && !verdict.hasNew && this.#hasLostOwn(member) ? OTHERS_CLIENT : verdict;
   }
 
   take(submission: Submission): Taken {
@@ -160,11 +183,13 @@ export class Room implements BatchSource {
       return { kind: 'taken' };
     }
     const { member, bytes, limits } = submission;
+    if (!member.mayWrite) return NO_RIGHT;
     this.#ahead ??= copyText(this.#text);
     const verdict = checkUpdate(bytes, knownOfDoc(this.#ahead), limits);
     if (verdict.kind !== 'ok') return verdict;
+    if (this.#hasLostOwn(member)) return OTHERS_CLIENT;
     if (!verdict.hasNew) return this.#takeKnown(submission);
-    if (!this.#mayWriteAs(member, verdict.clients)) return { kind: 'refused', code: 'malformed', what: 'client id' };
+    if (!this.#mayWriteAs(member, verdict.clients)) return OTHERS_CLIENT;
     if (!submission.mayAddClients(verdict.newClients.length))
       return { kind: 'refused', code: 'too_many', what: 'clients' };
     if (!this.#hasSpaceFor(bytes.length, this.#ahead)) return { kind: 'refused', code: 'too_large', what: 'document' };
@@ -197,7 +222,7 @@ export class Room implements BatchSource {
     this.#running = [];
     for (const { entry } of run) this.#waitingBytes -= entry?.bytes.length ?? 0;
     if (results.some((result) => result.kind === 'stale-epoch' || result.kind === 'no-document')) {
-      void this.#judgeAnew(run);
+      this.#options.writer.expect(this.#judgeAnew(run));
       return;
     }
     let at = 0;
@@ -250,6 +275,7 @@ export class Room implements BatchSource {
       this.#ahead?.destroy();
       this.#ahead = undefined;
     }
+    if (this.#whole !== undefined && this.#whole.madeAt < quietSince) this.#whole = undefined;
   }
 
   /** Sends what others have to see, then says to the senders that it is saved. */
@@ -315,10 +341,17 @@ export class Room implements BatchSource {
   }
 
   #mayWriteAs(member: Member, clients: readonly number[]): boolean {
+    // An id that nobody wrote with yet is that of who shows it: everyone reads it in awareness.
     return clients.every((client) => {
-      const account = this.#accounts.get(client);
+      const account = this.#accounts.get(client) ?? this.presence.accountOf(client);
       return account === undefined || account === member.personId;
     });
+  }
+
+  /** Another wrote with its client id: what it says under that id only seems to be stored, and may not even be sent. */
+  #hasLostOwn(member: Member): boolean {
+    const own = this.presence.clientOf(member);
+    return own !== undefined && !this.#mayWriteAs(member, [own]);
   }
 
   /** [4] */
@@ -327,6 +360,7 @@ export class Room implements BatchSource {
     for (const { entry } of this.#queue) this.#waitingBytes -= entry?.bytes.length ?? 0;
     this.#queue = [];
     this.#held = [];
+    this.#judging = again.length;
     this.#ahead?.destroy();
     this.#ahead = undefined;
     const may = new Map<Member, boolean | 'unknown'>();
@@ -335,26 +369,37 @@ export class Room implements BatchSource {
     }
     const held = this.#held;
     this.#held = undefined;
+    this.#judging = 0;
     for (const submission of [...again, ...held]) {
-      const { member, frame } = submission;
-      const taken = this.#takeAgain(submission, may.get(member) ?? true);
-      if (taken.kind === 'refused') member.refuse(frame, taken.code, taken.what);
-      // What it leaned on was refused.
-      if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
-      if (taken.kind === 'settled') member.settle(frame);
-      this.acknowledgeLater(member);
+      const { member } = submission;
+      try {
+        this.#takeAgain(submission, may.get(member) ?? member.mayWrite);
+      } catch (error) {
+        this.#options.onFault(error);
+        member.close('internal');
+      }
     }
   }
 
-  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown'): Taken {
-    if (mayWrite === true) return this.take(submission);
-    const code = mayWrite === 'unknown' ? 'store_trouble' : 'forbidden';
-    return { kind: 'refused', code, what: 'right' };
+  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown'): void {
+    const { member, frame } = submission;
+    // Neither stored nor settled, so that the client sends it again when it comes back.
+    if (mayWrite === 'unknown') {
+      member.close('store_trouble');
+      return;
+    }
+    const taken = mayWrite ? this.take(submission) : NO_RIGHT;
+    if (taken.kind === 'refused' || taken.kind === 'denied') member.refuse(frame, taken.code, taken.what);
+    // What it leaned on was refused.
+    if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
+    if (taken.kind === 'settled') member.settle(frame);
+    this.acknowledgeLater(member);
   }
 
   #show(bytes: Uint8Array, seq: number, from: Member | undefined): void {
     this.#vectorBefore ??= Y.encodeStateVector(this.#text);
     const news = applyNew(this.#text, bytes);
+    this.#whole = undefined;
     if (news !== undefined) this.#outgoing.push({ bytes: news, from });
     if (seq > this.#lastSeq) this.#seqsAhead.add(seq);
     while (this.#seqsAhead.delete(this.#lastSeq + 1)) this.#lastSeq += 1;

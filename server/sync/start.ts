@@ -53,14 +53,26 @@ export function startSync(options: SyncOptions): Sync {
   });
   const rooms = new Rooms(storage, (documentId, text) => {
     const onEdited = (by: PersonId): void => bus.publish({ kind: 'edited', documentId, by });
-    return new Room({ documentId, text, writer, limits, now, onEdited });
+    const onFault = (error: unknown): void =>
+      log.error({ documentId, error: faultOf(error) }, 'a frame could not be judged again');
+    return new Room({ documentId, text, writer, limits, now, onEdited, onFault });
   });
   const documents = openDocuments({ storage, rooms, now, newId });
   const watch = watchRights({ storage, bus, log, now, connections: () => connections });
   const checking = setInterval(() => {
-    for (const connection of connections) connection.check();
+    for (const connection of connections) checkOne(connection);
     rooms.sweep(now());
   }, CHECK_EVERY_MS);
+
+  /** A fault of one connection must not keep the others from being looked after. */
+  function checkOne(connection: Connection): void {
+    try {
+      connection.check();
+    } catch (error) {
+      log.error({ documentId: connection.documentId, error: faultOf(error) }, 'a connection failed');
+      connection.close('internal');
+    }
+  }
 
   function waitingBytes(): number {
     return rooms.list().reduce((sum, room) => sum + room.waitingBytes, 0);
