@@ -7,11 +7,12 @@ import { startSmallServer, type SmallServer } from './small-server.ts';
 
 let server: SmallServer;
 let opened: OpenDocument[];
+let stored: Map<string, string>;
 
 beforeEach(async () => {
   server = await startSmallServer();
   opened = [];
-  const stored = new Map<string, string>();
+  stored = new Map();
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
@@ -197,10 +198,9 @@ test('[4] refused text that has no room to be stored stays in the copy, and leav
   vi.stubGlobal('window', new EventTarget());
   const document = open();
   await reach(document, isSaved);
-  const { setItem } = localStorage;
   localStorage.setItem = (key, value) => {
     if (key.startsWith('dong-thao/kept/')) throw new Error('full');
-    setItem(key, value);
+    stored.set(key, value);
   };
   expect(asksBeforeLeaving()).toBe(false);
   server.mode = 'refuse';
