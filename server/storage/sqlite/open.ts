@@ -17,8 +17,7 @@ import { Turns } from './turns.ts';
  * @throws Error when another process has it open, or when it is of a later version
  */
 export async function openSqliteStorage(file: string): Promise<Storage> {
-  // Made here for its mode, which SQLite gives on to the files it puts beside.
-  closeSync(openSync(file, 'a', 0o600));
+  makeFile(file);
   const unlock = takeLock(file);
   try {
     const writer = await startWriterThread(file);
@@ -30,6 +29,19 @@ export async function openSqliteStorage(file: string): Promise<Storage> {
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/**
+ * Makes the file where there is none, for its mode, which SQLite gives on to the files it puts beside. One that is there is never opened
+ * but by SQLite: closing it would end every lock this process has on it, also of a connection that libsql still keeps after its close.
+ * Another process could then take the log away from under that connection.
+ */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'ax', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }
 
