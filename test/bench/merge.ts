@@ -8,8 +8,8 @@ const base = textOfPages(40);
 const theirs = textOfPages(40, 1);
 const later = await measure(7, () => mergeThreeWay({ base, ours: base, theirs }));
 const first = await measure(3, () => mergeThreeWay({ base: null, ours: base, theirs: renamed() }));
-report({ work: 'merge again, 40 pages, median of 7', value: median(later), unit: 'ms', goal: '≤ 500 ms' });
-report({ work: 'first merge, 40 pages by likeness, median of 3', value: median(first), unit: 'ms', goal: '≤ 2000 ms' });
+report({ work: 'merge again, 40 pages, median of 7', value: median(later), unit: 'ms', goal: '≤ 200 ms' });
+report({ work: 'first merge, 40 pages by likeness, median of 3', value: median(first), unit: 'ms', goal: '≤ 200 ms' });
 
 const staged = mergeThreeWay({ base, ours: base, theirs });
 if (staged.changes.length !== 16 || staged.conflicts.length !== 0)
