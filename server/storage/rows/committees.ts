@@ -1,9 +1,10 @@
+import type { Insertable } from 'kysely';
 import type { CommitteeId, OrganisationId, PersonId } from '#shared/model/ids.ts';
 import type { CommitteeRole } from '#shared/model/person.ts';
-import type { Rows, Tables } from './tables.ts';
+import type { Row, Rows, Tables } from './tables.ts';
 
 export type CommitteeRow = Tables['committees'];
-export type OrganisationRow = Tables['organisations'];
+export type OrganisationRow = Row<'organisations'>;
 type MembershipRow = Tables['memberships'];
 
 export async function findCommittee(rows: Rows, id: CommitteeId): Promise<CommitteeRow | undefined> {
@@ -57,7 +58,7 @@ export async function listDemoMemberships(rows: Rows): Promise<readonly Membersh
     .execute();
 }
 
-export async function insertOrganisation(tx: Rows, organisation: OrganisationRow): Promise<void> {
+export async function insertOrganisation(tx: Rows, organisation: Insertable<Tables['organisations']>): Promise<void> {
   await tx.insertInto('organisations').values(organisation).execute();
 }
 

@@ -1,7 +1,8 @@
+import type { Insertable } from 'kysely';
 import type { DocumentId, PartId, ReportId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import type { Row, Rows, Tables } from './tables.ts';
 
-export type PartRow = Tables['parts'];
+export type PartRow = Row<'parts'>;
 
 export async function findPart(rows: Rows, id: PartId): Promise<PartRow | undefined> {
   return rows.selectFrom('parts').selectAll().where('id', '=', id).executeTakeFirst();
@@ -22,6 +23,6 @@ export async function listParts(rows: Rows, reportId: ReportId): Promise<readonl
     .execute();
 }
 
-export async function insertPart(tx: Rows, part: PartRow): Promise<void> {
+export async function insertPart(tx: Rows, part: Insertable<Tables['parts']>): Promise<void> {
   await tx.insertInto('parts').values(part).execute();
 }

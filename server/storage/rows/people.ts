@@ -1,7 +1,8 @@
+import type { Insertable } from 'kysely';
 import type { PersonId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import type { Row, Rows, Tables } from './tables.ts';
 
-export type PersonRow = Tables['people'];
+export type PersonRow = Row<'people'>;
 
 export async function findPerson(rows: Rows, id: PersonId): Promise<PersonRow | undefined> {
   return rows.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
@@ -29,6 +30,6 @@ export async function hasPeople(rows: Rows): Promise<boolean> {
   return (await rows.selectFrom('people').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-export async function insertPerson(tx: Rows, person: PersonRow): Promise<void> {
+export async function insertPerson(tx: Rows, person: Insertable<Tables['people']>): Promise<void> {
   await tx.insertInto('people').values(person).execute();
 }

@@ -1,8 +1,9 @@
+import type { Insertable } from 'kysely';
 import type { DocumentId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 import type { SectionState } from '#shared/model/section.ts';
-import type { Rows, Tables } from './tables.ts';
+import type { Row, Rows, Tables } from './tables.ts';
 
-export type SectionRow = Tables['sections'];
+export type SectionRow = Row<'sections'>;
 
 export async function findSection(rows: Rows, id: SectionId): Promise<SectionRow | undefined> {
   return rows.selectFrom('sections').selectAll().where('id', '=', id).executeTakeFirst();
@@ -53,7 +54,11 @@ export async function listCoEditorsOfReport(
   return bySection;
 }
 
-export async function insertSection(tx: Rows, section: SectionRow, coEditorIds: readonly PersonId[]): Promise<void> {
+export async function insertSection(
+  tx: Rows,
+  section: Insertable<Tables['sections']>,
+  coEditorIds: readonly PersonId[],
+): Promise<void> {
   await tx.insertInto('sections').values(section).execute();
   for (const personId of coEditorIds) {
     await tx.insertInto('co_editors').values({ section_id: section.id, person_id: personId }).execute();

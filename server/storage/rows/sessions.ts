@@ -1,12 +1,13 @@
-import type { Rows, Tables } from './tables.ts';
+import type { Insertable } from 'kysely';
+import type { Row, Rows, Tables } from './tables.ts';
 
-export type SessionRow = Tables['sessions'];
+export type SessionRow = Row<'sessions'>;
 
 export async function findSession(rows: Rows, hash: string): Promise<SessionRow | undefined> {
   return rows.selectFrom('sessions').selectAll().where('hash', '=', hash).executeTakeFirst();
 }
 
-export async function insertSession(tx: Rows, session: SessionRow): Promise<void> {
+export async function insertSession(tx: Rows, session: Insertable<Tables['sessions']>): Promise<void> {
   await tx.insertInto('sessions').values(session).execute();
 }
 

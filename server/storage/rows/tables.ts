@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 import type {
   CommitteeId,
   DocumentId,
@@ -6,9 +6,11 @@ import type {
   FileId,
   ImageId,
   JobId,
+  LinkId,
   MergeId,
   MessageId,
   OrganisationId,
+  OutlineVersionId,
   PartId,
   PersonId,
   ReportId,
@@ -18,7 +20,7 @@ import type {
   TokenId,
   VersionId,
 } from '#shared/model/ids.ts';
-import type { CommitteeRole } from '#shared/model/person.ts';
+import type { CommitteeRole, LinkKind } from '#shared/model/person.ts';
 import type { Numbering, SectionMove, SectionState, Visibility } from '#shared/model/section.ts';
 
 /**
@@ -35,6 +37,14 @@ export interface Tables {
     readonly abbreviation: string;
     readonly profile: string;
     readonly tone_style: string;
+    /** Key of the profile's forms of authority: on whose behalf papers are signed. */
+    readonly signature_form: Generated<string>;
+    /** The body named after that form; empty where it is written in by hand. */
+    readonly signature_body: Generated<string>;
+    readonly signer_position: Generated<string>;
+    readonly signer_name: Generated<string>;
+    /** `["recipient"]`, without the filing copy. */
+    readonly recipients_json: Generated<string>;
   };
   readonly committees: {
     readonly id: CommitteeId;
@@ -55,6 +65,8 @@ export interface Tables {
     readonly demo: number;
     readonly password_hash: string | null;
     readonly created_at: number;
+    /** Since then nobody comes in under this account; what they did stays theirs. */
+    readonly deactivated_at: number | null;
   };
   readonly memberships: {
     readonly committee_id: CommitteeId;
@@ -90,6 +102,12 @@ export interface Tables {
     readonly visibility: Visibility;
     readonly state: SectionState;
     readonly state_changed_at: number | null;
+    /** What is to be handed in, in words. */
+    readonly product: Generated<string>;
+    /** Grows with every change of the row: its `ETag`. */
+    readonly row_version: Generated<number>;
+    /** Taken out of the outline, with everything it holds, and can be brought back. */
+    readonly deleted_at: number | null;
   };
   readonly co_editors: {
     readonly section_id: SectionId;
@@ -103,6 +121,8 @@ export interface Tables {
     readonly top_section_id: SectionId;
     readonly title: string;
     readonly document_id: DocumentId;
+    /** With its top section. */
+    readonly deleted_at: number | null;
   };
   readonly section_moves: {
     readonly id: string;
@@ -236,6 +256,59 @@ export interface Tables {
     readonly created_at: number;
     readonly used_at: number;
     readonly expires_at: number;
+    /** Names it to its person without giving away its hash. */
+    readonly id: Generated<string>;
+    /** Which browser on which system, as the person would say it. */
+    readonly device: Generated<string>;
+  };
+  /** Links that let somebody in once: an invitation, a new password, the first set-up, a meeting's code. */
+  readonly links: {
+    readonly id: LinkId;
+    /** SHA-256 of the secret in the link, base64url. */
+    readonly hash: string;
+    readonly kind: LinkKind;
+    /** Whom it lets in; null for the first set-up and for a meeting. */
+    readonly person_id: PersonId | null;
+    readonly committee_id: CommitteeId | null;
+    readonly by_id: PersonId | null;
+    readonly at: number;
+    readonly expires_at: number;
+    readonly used_at: number | null;
+    readonly revoked_at: number | null;
+  };
+  /** Who said by a meeting's code which of the names is theirs. */
+  readonly link_claims: {
+    readonly id: string;
+    readonly link_id: LinkId;
+    readonly person_id: PersonId;
+    /** SHA-256 of the secret that the claiming browser keeps, base64url. */
+    readonly secret_hash: string;
+    readonly state: 'waiting' | 'confirmed' | 'refused' | 'used';
+    readonly at: number;
+    readonly decided_by: PersonId | null;
+    readonly decided_at: number | null;
+  };
+  readonly outline_versions: {
+    readonly id: OutlineVersionId;
+    readonly report_id: ReportId;
+    readonly number: number;
+    readonly note: string;
+    /** The tree with titles, guidance, people and dates, as it was. */
+    readonly content_json: string;
+    readonly by_id: PersonId;
+    readonly at: number;
+    readonly approved_by: PersonId | null;
+    readonly approved_at: number | null;
+  };
+  /** Who was given a section, or had it taken from them. */
+  readonly assignment_moves: {
+    readonly id: string;
+    readonly section_id: SectionId;
+    readonly person_id: PersonId;
+    readonly part: 'owner' | 'coEditor' | 'approver';
+    readonly change: 'given' | 'taken';
+    readonly by_id: PersonId;
+    readonly at: number;
   };
   readonly tokens: {
     readonly id: TokenId;
@@ -294,3 +367,6 @@ export interface Tables {
 
 /** A handle on the rows: the store's own for reading, a transaction's for reading and writing. */
 export type Rows = Kysely<Tables>;
+
+/** A row as it is read: with every column. */
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
