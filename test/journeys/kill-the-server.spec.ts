@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { idOf, type DocumentId } from '#shared/model/ids.ts';
+import { committeeSchema } from '#shared/protocol/committees.ts';
+import { reportSchema, type OutlineNode } from '#shared/protocol/reports.ts';
+import { meSchema } from '#shared/protocol/session.ts';
 import { budget } from '#test/world/budgets.ts';
 import { typeThroughKills } from '#test/world/kills.ts';
-import { openClient } from '#test/world/live.ts';
+import { openClient, type LiveClient, type LiveClientOptions } from '#test/world/live.ts';
 import { startServerProcess, type ServerProcess } from '#test/world/server.ts';
 
 const KILLS = Math.ceil(budget('kills') / 2);
@@ -24,26 +27,28 @@ test(
     try {
       await start();
       const url = server === undefined ? '' : (server as ServerProcess).url;
-      const cookies = await Promise.all(['thuongtruc1', 'thuongtruc2'].map((login) => signIn(url, login)));
-      const documentId = await findPart(url, cookies[0] ?? '');
+      const chair = await signIn(url, 'truongban');
+      const places = await findPlaces(url, chair);
+      const cookies = new Map(
+        await Promise.all(
+          places.flatMap(({ writers }) => writers.map(async (login) => [login, await signIn(url, login)] as const)),
+        ),
+      );
+      const open = (at: number, options: LiveClientOptions & { readonly documentId: DocumentId }): LiveClient => {
+        const writers = places.find((place) => place.documentId === options.documentId)?.writers ?? [];
+        const cookie = cookies.get(writers[at % writers.length] ?? '') ?? '';
+        return openClient(`${url.replace('http', 'ws')}/sync`, '', { ...options, cookie });
+      };
+      const [part, section] = places.map((place) => place.documentId);
+      if (part === undefined || section === undefined) throw new Error('There are no two texts');
 
-      await typeThroughKills(
-        {
-          storeFile: join(dataDir, 'dong-thao.db'),
-          documentId,
-          open: (at, options) =>
-            openClient(`${url.replace('http', 'ws')}/sync`, '', {
-              ...options,
-              documentId,
-              cookie: cookies[at % 2] ?? '',
-            }),
-          kill,
-          start,
-        },
+      const figures = await typeThroughKills(
+        { storeFile: join(dataDir, 'dong-thao.db'), documentIds: [part, section], open, kill, start },
         KILLS,
       );
 
-      expect(documentId).not.toBe('');
+      expect(figures.acknowledged).toBeGreaterThan(KILLS);
+      if (process.env['BUDGET'] === 'soak') process.stderr.write(`${JSON.stringify(figures)}\n`);
     } finally {
       await kill();
       await rm(dataDir, { recursive: true, force: true });
@@ -60,15 +65,39 @@ async function signIn(url: string, login: string): Promise<string> {
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-/** A consolidated part that has a text: both of the bureau write in it. */
-async function findPart(url: string, cookie: string): Promise<DocumentId> {
+/** A text and the logins of two people who may write in it. */
+interface Place {
+  readonly documentId: DocumentId;
+  readonly writers: readonly string[];
+}
+
+/** A consolidated part, which both of the bureau edit, and a section that its owner drafts with another. */
+async function findPlaces(url: string, cookie: string): Promise<readonly Place[]> {
   const read = async (path: string): Promise<unknown> => (await fetch(url + path, { headers: { cookie } })).json();
-  const me = (await read('/api/me')) as { committees: { id: string }[] };
-  const committee = (await read(`/api/committees/${me.committees[0]?.id}`)) as { reports: { id: string }[] };
-  const report = (await read(`/api/reports/${committee.reports[0]?.id}`)) as { parts: { documentId: string }[] };
-  for (const part of report.parts) {
-    const text = (await read(`/api/documents/${part.documentId}/text`)) as { blocks: { type: string }[] };
-    if (text.blocks[0]?.type === 'paragraph') return idOf(part.documentId);
+  const committeeId = meSchema.parse(await read('/api/me')).committees[0]?.id ?? '';
+  const committee = committeeSchema.parse(await read(`/api/committees/${committeeId}`));
+  const report = reportSchema.parse(await read(`/api/reports/${committee.reports[0]?.id ?? ''}`));
+  const beginsWithParagraph = async (documentId: string | null): Promise<boolean> => {
+    if (documentId === null) return false;
+    const text = (await read(`/api/documents/${documentId}/text`)) as { blocks?: { type: string }[] };
+    return text.blocks?.[0]?.type === 'paragraph';
+  };
+  const places: Place[] = [];
+  for (const { documentId } of report.parts) {
+    if (places.length > 0 || !(await beginsWithParagraph(documentId))) continue;
+    places.push({ documentId: idOf(documentId), writers: ['thuongtruc1', 'thuongtruc2'] });
   }
-  throw new Error('No part of the report has a text');
+  for (const node of sectionsOf(report.outline)) {
+    const writers = committee.people.filter(
+      ({ id }) => id === node.ownerId || node.coEditorIds.some((one) => one === id),
+    );
+    if (places.length > 1 || node.state !== 'drafting' || writers.length < 2) continue;
+    if (!(await beginsWithParagraph(node.documentId))) continue;
+    places.push({ documentId: idOf(node.documentId ?? ''), writers: writers.slice(0, 2).map((one) => one.login) });
+  }
+  return places;
+}
+
+function sectionsOf(nodes: readonly OutlineNode[]): readonly OutlineNode[] {
+  return nodes.flatMap((node) => [node, ...sectionsOf(node.children)]);
 }

@@ -7,27 +7,39 @@ import { readContent } from '#server/crdt/materialise.ts';
 import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import type { LiveClient, LiveClientOptions } from './live.ts';
 
-const TYPISTS = 6;
+const TYPISTS = 20;
+/** Between two keystrokes of anyone: about five a second each. */
+const KEYSTROKE_MS = 200 / TYPISTS;
 const WAIT = { timeout: 30_000, interval: 20 };
 
 /** A server that can be ended as by a power cut and started again on the same port and store. */
 export interface KilledServer {
   readonly storeFile: string;
-  readonly documentId: DocumentId;
-  /** Opens typist number `at`. */
-  open(at: number, options: LiveClientOptions): LiveClient;
+  /** The texts that are written in; each begins with a paragraph. */
+  readonly documentIds: readonly [DocumentId, DocumentId];
+  /** Opens typist number `at` in a text; at least four accounts take turns. */
+  open(at: number, options: LiveClientOptions & { readonly documentId: DocumentId }): LiveClient;
   kill(): Promise<void>;
   start(): Promise<void>;
+}
+
+/** How much was at stake in all kills, to be written down beside the result. */
+export interface KillFigures {
+  readonly kills: number;
+  readonly typed: number;
+  readonly acknowledged: number;
+  readonly seen: number;
 }
 
 /**
  * People type while the server is killed again and again. After each kill the store is read by itself: what was acknowledged is there, and
  * what anyone saw of another. In the end everything typed is, also what was typed while there was no server.
  */
-export async function typeThroughKills(server: KilledServer, kills: number): Promise<void> {
-  const typists = Array.from({ length: TYPISTS }, (_, at) => openTypist((options) => server.open(at, options), at));
+export async function typeThroughKills(server: KilledServer, kills: number): Promise<KillFigures> {
+  const typists = Array.from({ length: TYPISTS }, (_, at) => openTypist(server, at));
   try {
     let acknowledged = 0;
+    let seenInAll = 0;
     for (let time = 0; time < kills; time += 1) {
       await vi.waitFor(() => expect(typists.every(({ client }) => client.provider.synced)).toBe(true), WAIT);
 
@@ -35,6 +47,8 @@ export async function typeThroughKills(server: KilledServer, kills: number): Pro
       // A slow machine may have acknowledged nothing in that time: the kill that tests nothing waits for it.
       await vi.waitFor(() => expect(promisedTokens(typists).length).toBeGreaterThan(acknowledged), WAIT);
       await server.kill();
+      // What still was in a socket is heard before it closes.
+      await vi.waitFor(() => expect(typists.some(({ client }) => client.provider.wsconnected)).toBe(false), WAIT);
 
       const promised = promisedTokens(typists);
       const seen = seenTokens(typists);
@@ -42,10 +56,13 @@ export async function typeThroughKills(server: KilledServer, kills: number): Pro
       expect(promised.filter((token) => !stored.has(token))).toEqual([]);
       expect(seen.filter((token) => !stored.has(token))).toEqual([]);
       acknowledged = promised.length;
+      seenInAll = Math.max(seenInAll, new Set(seen).size);
       for (const typist of typists) type(typist);
       await server.start();
     }
     await expectEverything(server, typists);
+    const typed = typists.reduce((sum, typist) => sum + typist.typed, 0);
+    return { kills, typed, acknowledged, seen: seenInAll };
   } finally {
     for (const typist of typists) typist.client.close();
   }
@@ -56,32 +73,41 @@ function promisedTokens(typists: readonly Typist[]): readonly string[] {
 }
 
 async function expectEverything(server: KilledServer, typists: readonly Typist[]): Promise<void> {
-  const all = typists.flatMap((typist) => tokensOf(typist, typist.typed));
+  const typedIn = (documentId: DocumentId): readonly string[] =>
+    typists.filter((one) => one.documentId === documentId).flatMap((one) => tokensOf(one, one.typed));
   await vi.waitFor(() => {
-    for (const { client } of typists) expect(all.filter((token) => !tokensIn(client.text()).has(token))).toEqual([]);
+    for (const { client, documentId } of typists) {
+      const shown = tokensIn(client.text());
+      expect(typedIn(documentId).filter((token) => !shown.has(token))).toEqual([]);
+    }
   }, WAIT);
   await vi.waitFor(() => expect(typists.every((one) => one.acknowledged === one.typed)).toBe(true), WAIT);
   await server.kill();
   const stored = await storedTokens(server);
+  const all = server.documentIds.flatMap(typedIn);
   expect(all.filter((token) => !stored.has(token))).toEqual([]);
 }
 
 /** What one person typed, and how much of it the server said to be saved. */
 interface Typist {
   readonly client: LiveClient;
+  readonly documentId: DocumentId;
   readonly name: string;
   typed: number;
   /** The first so many are acknowledged. */
   acknowledged: number;
 }
 
-function openTypist(open: (options: LiveClientOptions) => LiveClient, at: number): Typist {
+function openTypist(server: KilledServer, at: number): Typist {
   const typedByFrame = new Map<number, number>();
-  const client = open({
+  // Two neighbours share a text, so that both texts have all the accounts.
+  const documentId = server.documentIds[at % 4 < 2 ? 0 : 1];
+  const client = server.open(at, {
+    documentId,
     ours: true,
     onFrame: (sent) => typedByFrame.set(sent, typist.typed),
   });
-  const typist: Typist = { client, name: String.fromCharCode(97 + at), typed: 0, acknowledged: 0 };
+  const typist: Typist = { client, documentId, name: String.fromCharCode(97 + at), typed: 0, acknowledged: 0 };
   client.provider.on('status', ({ status }: { status: string }) => status === 'connecting' && typedByFrame.clear());
   client.provider.messageHandlers[65] = (_encoder: unknown, decoder: { pos: number; arr: Uint8Array }) => {
     const frames = readFrames(decoder.arr);
@@ -120,18 +146,22 @@ function seenTokens(typists: readonly Typist[]): readonly string[] {
   );
 }
 
-async function storedTokens({ storeFile, documentId }: KilledServer): Promise<ReadonlySet<string>> {
+async function storedTokens({ storeFile, documentIds }: KilledServer): Promise<ReadonlySet<string>> {
   const storage = await openSqliteStorage(storeFile);
-  const log = await storage.loadLog(documentId);
+  const logs = await Promise.all(documentIds.map((documentId) => storage.loadLog(documentId)));
   await storage.close();
-  const { blocks } = readContent(loadText((log?.updates ?? []).map((update) => update.bytes)));
-  return tokensIn(blocks.map(textOfBlock).join('\n'));
+  const texts = logs.map((log) => readContent(loadText((log?.updates ?? []).map((update) => update.bytes))));
+  return tokensIn(texts.flatMap(({ blocks }) => blocks.map(textOfBlock)).join('\n'));
 }
 
 async function typeFor(typists: readonly Typist[], forMs: number): Promise<void> {
-  const end = performance.now() + forMs;
-  while (performance.now() < end) {
-    for (const typist of typists) if (typist.client.provider.synced) type(typist);
-    await delay(8);
+  const begin = performance.now();
+  let typed = 0;
+  for (let now = begin; now < begin + forMs; now = performance.now()) {
+    for (; typed < (now - begin) / KEYSTROKE_MS; typed += 1) {
+      const typist = typists[typed % typists.length];
+      if (typist?.client.provider.synced === true) type(typist);
+    }
+    await delay(5);
   }
 }

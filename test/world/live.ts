@@ -21,8 +21,9 @@ import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { startSync, type Sync } from '#server/sync/start.ts';
 
-/** Who is in the world: a writer, another, who only reads, and one of another committee. */
-const PEOPLE = ['lan', 'minh', 'hoa', 'vu'] as const;
+/** Who is in the world: the owner of the texts, one who co-edits them, one who only reads, one of another committee, two more co-editors. */
+const PEOPLE = ['lan', 'minh', 'hoa', 'vu', 'nam', 'thu'] as const;
+const CO_EDITORS = ['minh', 'nam', 'thu'] as const;
 
 export interface LiveWorld {
   readonly url: string;
@@ -51,6 +52,9 @@ export interface LiveWorldOptions {
 export const STORE_FILE = 'live.db';
 export const DOCUMENT = idOf<DocumentId>('text');
 const SECTION = idOf<SectionId>('section');
+/** A second text with the same people. */
+export const OTHER_DOCUMENT = idOf<DocumentId>('other-text');
+const OTHER_SECTION = idOf<SectionId>('other-section');
 
 const SOME_TEXT: DocumentContent = {
   blocks: [
@@ -164,20 +168,32 @@ async function populate(tx: Transaction, sync: Sync, content: DocumentContent): 
     .insertInto('reports')
     .values({ id: idOf('r'), committee_id: idOf('c'), ...report })
     .execute();
-  await sync.documents.createWithin(tx, { id: DOCUMENT, kind: 'section', content, by: idOf('lan') });
+  await insertText(tx, sync, { documentId: DOCUMENT, sectionId: SECTION, content });
+  await insertText(tx, sync, { documentId: OTHER_DOCUMENT, sectionId: OTHER_SECTION, content: SOME_TEXT });
+}
+
+interface NewSectionText {
+  readonly documentId: DocumentId;
+  readonly sectionId: SectionId;
+  readonly content: DocumentContent;
+}
+
+async function insertText(tx: Transaction, sync: Sync, text: NewSectionText): Promise<void> {
+  const { documentId, sectionId, content } = text;
+  await sync.documents.createWithin(tx, { id: documentId, kind: 'section', content, by: idOf('lan') });
   await tx
     .insertInto('sections')
     .values({
-      id: SECTION,
+      id: sectionId,
       report_id: idOf('r'),
       parent_id: null,
-      position: 1,
+      position: sectionId === SECTION ? 1 : 2,
       title: 'Phần',
       numbering: 'roman',
       guidance: '',
       elements_json: '[]',
       target_words: 100,
-      document_id: DOCUMENT,
+      document_id: documentId,
       owner_id: idOf('lan'),
       approver_id: null,
       start_on: null,
@@ -189,7 +205,7 @@ async function populate(tx: Transaction, sync: Sync, content: DocumentContent): 
     .execute();
   await tx
     .insertInto('co_editors')
-    .values({ section_id: SECTION, person_id: idOf('minh') })
+    .values(CO_EDITORS.map((name) => ({ section_id: sectionId, person_id: idOf<PersonId>(name) })))
     .execute();
 }
 

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { budget } from '#test/world/budgets.ts';
 import { typeThroughKills } from '#test/world/kills.ts';
-import { DOCUMENT, openClient, STORE_FILE } from '#test/world/live.ts';
+import { DOCUMENT, openClient, OTHER_DOCUMENT, STORE_FILE } from '#test/world/live.ts';
 import { root } from '#test/world/root.ts';
 
 const KILLS = budget('kills');
+const WRITERS = ['lan', 'minh', 'nam', 'thu'] as const;
 
 test(
   'no kill loses what was acknowledged or seen, and what was typed comes again',
@@ -33,12 +34,20 @@ test(
     };
     try {
       await start();
-      const open = (at: number, options: object) =>
-        openClient(`ws://127.0.0.1:${port}/sync`, at % 2 === 0 ? 'lan' : 'minh', options);
 
-      await typeThroughKills({ storeFile: join(dataDir, STORE_FILE), documentId: DOCUMENT, open, kill, start }, KILLS);
+      const figures = await typeThroughKills(
+        {
+          storeFile: join(dataDir, STORE_FILE),
+          documentIds: [DOCUMENT, OTHER_DOCUMENT],
+          open: (at, options) => openClient(`ws://127.0.0.1:${port}/sync`, WRITERS[(at >> 2) % 4] ?? '', options),
+          kill,
+          start,
+        },
+        KILLS,
+      );
 
-      expect(port).toBeGreaterThan(0);
+      expect(figures.acknowledged).toBeGreaterThan(KILLS);
+      if (process.env['BUDGET'] === 'soak') process.stderr.write(`${JSON.stringify(figures)}\n`);
     } finally {
       await kill();
       await rm(dataDir, { recursive: true, force: true });

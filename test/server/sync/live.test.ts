@@ -590,16 +590,16 @@ describe('a change made by the server', () => {
         ),
       }),
       alongside: async (tx, { after }) => {
-        await tx.updateTable('sections').set({ target_words: after.seq }).execute();
+        await tx.updateTable('sections').set({ target_words: after.seq }).where('document_id', '=', DOCUMENT).execute();
       },
     });
 
     await vi.waitFor(() => expect(client.text()).toBe('Mở đầu mới'), WAIT);
     expect(updates.map((update) => update.length < 60)).toEqual([true]);
     expect(written.after.seq).toBe(2);
-    expect(await world.storage.rows.selectFrom('sections').select('target_words').execute()).toEqual([
-      { target_words: 2 },
-    ]);
+    expect(
+      await world.storage.rows.selectFrom('sections').select('target_words').orderBy('position').execute(),
+    ).toEqual([{ target_words: 2 }, { target_words: 100 }]);
     expect((await world.sync.documents.read(DOCUMENT)).content).toEqual(written.after.content);
     expect(await world.sync.documents.countWords([DOCUMENT])).toEqual(new Map([[DOCUMENT, 3]]));
     client.type(' nữa');
