@@ -20,6 +20,11 @@ export function SignInForm({ onSignedIn }: SignInFormProps): ReactElement {
   const signIn = useSignIn();
   const isLoginMissing = wasSent && login.trim() === '';
   const isPasswordMissing = wasSent && password === '';
+  /** What was said about the last attempt is not about what is typed now. */
+  const typeIn = (set: (text: string) => void, text: string): void => {
+    set(text);
+    if (signIn.isError) signIn.reset();
+  };
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     setSent(true);
@@ -36,7 +41,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps): ReactElement {
       <TextInput
         label={t('signIn.login')}
         value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
+        onChange={(event) => typeIn(setLogin, event.currentTarget.value)}
         error={isLoginMissing ? t('signIn.loginMissing') : undefined}
         autoComplete="username"
         autoCapitalize="none"
@@ -45,7 +50,7 @@ export function SignInForm({ onSignedIn }: SignInFormProps): ReactElement {
       <PasswordInput
         label={t('signIn.password')}
         value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onChange={(event) => typeIn(setPassword, event.currentTarget.value)}
         error={isPasswordMissing ? t('signIn.passwordMissing') : undefined}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}

@@ -41,6 +41,16 @@ test('after a refusal both fields stand as they were typed', async () => {
   expect(entered()).toBe(0);
 });
 
+test('a refusal is about what was sent: it goes when either field is changed', async () => {
+  open({ 'POST /api/session': refusal('session/wrong-password', 401) });
+  await send('uyvien1', 'sai');
+  await screen.findByText(viErrors['session/wrong-password']);
+
+  await userEvent.clear(screen.getByLabelText(viSignIn.password));
+
+  await waitFor(() => expect(screen.queryByText(viErrors['session/wrong-password'])).toBeNull());
+});
+
 test('what was left out is told beside its field, and nothing is asked', async () => {
   const { asked } = open();
 
