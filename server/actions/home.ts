@@ -9,7 +9,16 @@ import { listReturns } from '#server/storage/rows/section-moves.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
 import { listMessages, listOpenThreads, type MessageRow, type ThreadRow } from '#server/storage/rows/threads.ts';
 import { incomingOf, loadPartsView, type PartsView } from './parts-view.ts';
-import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, type ReportView } from './report-view.ts';
+import {
+  documentsOf,
+  labelOf,
+  loadFigures,
+  loadReportView,
+  nodeOf,
+  pathOf,
+  titleWithLabel,
+  type ReportView,
+} from './report-view.ts';
 import { committeesOf } from './session.ts';
 import { mentionsOf } from './threads.ts';
 
@@ -110,7 +119,8 @@ async function returnedOf(context: Context, caller: Caller, view: ReportView): P
     const move = moves.findLast((one) => one.section_id === place.id);
     if (move === undefined || relationOf(view, place, caller.personId) === null) return [];
     const { reason, by_id: by, at } = move;
-    return [{ kind: 'returned', sectionId: place.id, title: place.title, reason, by, byName: names.get(by) ?? '', at }];
+    const title = titleWithLabel(view, place);
+    return [{ kind: 'returned', sectionId: place.id, title, reason, by, byName: names.get(by) ?? '', at }];
   });
 }
 
@@ -128,8 +138,10 @@ async function threadsOf(
     ),
   );
   const titles = new Map<DocumentId, string>([
-    ...[...sections].map(([id, section]) => [id, section.title] as const),
-    ...parts.parts.map((part) => [part.document_id, part.title] as const),
+    ...[...sections].map(([id, section]) => [id, titleWithLabel(view, section)] as const),
+    ...parts.parts.map(
+      (part) => [part.document_id, `${labelOf(view, part.top_section_id)} ${part.title}`.trim()] as const,
+    ),
   ]);
   const threads = await listOpenThreads(rows, [...titles.keys()]);
   const messages = groupByThread(
@@ -180,13 +192,16 @@ async function submittedIn(context: Context, view: ReportView): Promise<readonly
     context,
     waiting.map((one) => one.by_id),
   );
-  return waiting.map((one) => ({
-    kind: 'submitted',
-    sectionId: one.section_id,
-    title: view.stops.find(({ place }) => place.id === one.section_id)?.place.title ?? '',
-    byName: names.get(one.by_id) ?? '',
-    at: one.at,
-  }));
+  return waiting.map((one) => {
+    const section = view.stops.find(({ place }) => place.id === one.section_id)?.place;
+    return {
+      kind: 'submitted',
+      sectionId: one.section_id,
+      title: section === undefined ? '' : titleWithLabel(view, section),
+      byName: names.get(one.by_id) ?? '',
+      at: one.at,
+    };
+  });
 }
 
 function toMergeIn(view: ReportView, parts: PartsView): readonly Waiting[] {
@@ -204,7 +219,7 @@ function unstartedOf(caller: Caller, view: ReportView): readonly Waiting[] {
           {
             kind: 'unstarted',
             sectionId: place.id,
-            title: place.title,
+            title: titleWithLabel(view, place),
             due: place.due,
             at: place.state_changed_at ?? 0,
           },

@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { day, instant, noContent, nothing, personId, reportId, sectionId, documentId, threadId } from './fields.ts';
 import { outlineNodeSchema } from './reports.ts';
 
-/** One thing that waits on the caller, most urgent kind first. */
+/** One thing that waits on the caller, most urgent kind first. A `title` has the number of its section or part before it. */
 export const waitingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('returned'),

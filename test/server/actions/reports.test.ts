@@ -192,18 +192,18 @@ test('nothing is frozen while everything is being merged, or by who may not', as
   expect((await report('bureau')).drafts).toEqual([]);
 });
 
-test('home shows an author what was returned, what is not begun, and their sections by date', async () => {
+test('home shows an author what was returned and what is not begun, with their numbers, and their sections by date', async () => {
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Câu'));
   const { id } = await submitSection(world.context, committee.as.owner, { id: committee.open.sectionId, note: '' });
   const bureau = await getHome(world.context, committee.as.bureau);
-  expect(bureau.waiting).toMatchObject([{ kind: 'submitted', title: 'Kinh tế', byName: 'OWNER' }]);
+  expect(bureau.waiting).toMatchObject([{ kind: 'submitted', title: 'I- Kinh tế', byName: 'OWNER' }]);
   await returnSubmission(world.context, committee.as.bureau, { id, reason: 'Thiếu nguồn' });
 
   const home = await getHome(world.context, committee.as.owner);
 
   expect(home.waiting).toMatchObject([
-    { kind: 'returned', title: 'Kinh tế', reason: 'Thiếu nguồn', byName: 'BUREAU' },
-    { kind: 'unstarted', title: 'Nội bộ' },
+    { kind: 'returned', title: 'I- Kinh tế', reason: 'Thiếu nguồn', byName: 'BUREAU' },
+    { kind: 'unstarted', title: 'II- Nội bộ' },
   ]);
   expect(home.sections.map((one) => [one.section.title, one.relation])).toEqual([
     ['Kinh tế', 'owner'],
