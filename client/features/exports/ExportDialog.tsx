@@ -64,9 +64,18 @@ export function ExportDialog({ target, opened, onClose }: ExportDialogProps): Re
                 {t('exports.stop')}
               </Button>
             ) : (
-              <Button leftSection={<Download className={styles.icon} aria-hidden />} disabled={isNothing} onClick={run}>
-                {t(startWord(state))}
-              </Button>
+              <>
+                <Button variant="default" onClick={onClose}>
+                  {t(state.kind === 'done' ? 'exports.done' : 'exports.later')}
+                </Button>
+                <Button
+                  leftSection={<Download className={styles.icon} aria-hidden />}
+                  disabled={isNothing}
+                  onClick={run}
+                >
+                  {t(startWord(state))}
+                </Button>
+              </>
             )}
           </div>
         </Modal.Body>

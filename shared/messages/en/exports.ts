@@ -9,6 +9,8 @@ export const enExports = {
   comments: 'With open comments',
   commentsHint: 'Comments stand in the margin in Word.',
   close: 'Close',
+  later: 'Not now',
+  done: 'Done',
   start: 'Export',
   preparing: 'Exporting',
   percent: '{{percent}}%',

@@ -9,6 +9,8 @@ export const viExports = {
   comments: 'Kèm bình luận đang mở',
   commentsHint: 'Bình luận nằm ở lề trong Word.',
   close: 'Đóng',
+  later: 'Để sau',
+  done: 'Xong',
   start: 'Xuất',
   preparing: 'Đang xuất',
   percent: '{{percent}}%',

@@ -129,3 +129,16 @@ test('who may read drafts only is not offered the text as it is now', async () =
 
   await waitFor(() => expect(asked).toEqual(['/api/reports/r1/export?format=docx&comments=none&draft=1']));
 });
+
+test('the dialog is put off like the others, and left when the file is there', async () => {
+  answer(file);
+  const user = await open({ kind: 'section', id: 's2' });
+  await user.click(screen.getByRole('button', { name: viExports.later }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(screen.getByRole('button'));
+  await user.click(await screen.findByRole('button', { name: viExports.start }));
+
+  await user.click(await screen.findByRole('button', { name: viExports.done }));
+
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
