@@ -35,7 +35,7 @@ test('a new version of a section comes in, the bureau’s own edits stand, what 
   await pageOf(colleague).getByText('số học sinh các cấp là 4.326 em').waitFor();
   expect(await pageOf(colleague).innerText()).toContain('thuộc nhóm cao nhất của quận');
   await bureau.getByText(/^Đã hợp nhất/).waitFor();
-  await bureau.getByRole('button', { name: 'Hoàn tác', exact: true }).last().click();
+  await bureau.getByRole('button', { name: 'Gỡ lần hợp nhất', exact: true }).last().click();
 
   await pageOf(colleague).getByText('toàn phường có 4.286 học sinh các cấp').waitFor();
   expect(await pageOf(colleague).innerText()).toContain('thuộc nhóm cao nhất của quận');

@@ -58,7 +58,7 @@ export function useMergeDeeds(view: MergeView, work: MergeWork, personId: string
           dropDecisions(place);
           showToast({
             message: t('merge.applied', { section: view.sectionTitle }),
-            action: { label: t('merge.undoApply'), run: revert },
+            action: { label: t('merge.revert'), run: revert },
           });
         },
         onError: (error) => {

@@ -38,7 +38,7 @@ export const viWriting = {
     return: 'Khi trả lại',
     receipt: 'Khi nhận',
     merge: 'Khi hợp nhất',
-    revert: 'Khi hoàn lại hợp nhất',
+    revert: 'Khi gỡ lần hợp nhất',
     draft: 'Khi chốt dự thảo',
     withdrawal: 'Khi rút lại',
     reopening: 'Khi mở lại',

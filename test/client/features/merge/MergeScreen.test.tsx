@@ -173,7 +173,10 @@ test('an applied merge is for reading, offers its undo and the way to the part',
 
   await user.keyboard('{Control>}{Enter}{/Control}');
   const part = await screen.findByRole('link', { name: viMerge.openPart });
-  await user.click(await screen.findByRole('button', { name: viMerge.undoApply }));
+  const toast = await screen.findByText('Đã hợp nhất 2. Quản lý đô thị, môi trường');
+  const [, ofToast] = screen.getAllByRole('button', { name: viMerge.revert });
+  expect(ofToast?.compareDocumentPosition(toast)).toBe(Node.DOCUMENT_POSITION_PRECEDING);
+  await user.click(ofToast ?? toast);
 
   expect(part.getAttribute('href')).toBe('/parts/p2');
   expect(screen.queryByRole('button', { name: /^Áp dụng/ })).toBeNull();
