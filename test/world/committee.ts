@@ -30,9 +30,16 @@ export interface CommitteeWorld {
   close(): Promise<void>;
 }
 
-export async function openWorld(options: { readonly demo?: boolean } = {}): Promise<CommitteeWorld> {
+export interface WorldOptions {
+  readonly demo?: boolean;
+  /** What the clock goes on by with each look at it; 1. */
+  readonly tickMs?: number;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<CommitteeWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-'));
   const node = await openNode(parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  const tickMs = options.tickMs ?? 1;
   let time = Date.now();
   const hints: Hint[] = [];
   // Told at once and not at the next turn, so that a test need not wait to see what was told.
@@ -48,7 +55,7 @@ export async function openWorld(options: { readonly demo?: boolean } = {}): Prom
     bus,
     demo: options.demo ?? false,
     // Each look at the clock is later than the one before, so that things that happen one after the other are seen so.
-    now: () => (time += 1),
+    now: () => (time += tickMs),
   };
   return {
     context,

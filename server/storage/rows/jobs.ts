@@ -1,7 +1,8 @@
 import type { FileId, JobId, PersonId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type JobRow = Tables['jobs'];
+export type JobRow = Omit<Row<'jobs'>, 'ordinal'>;
 
 export async function findJob(rows: Rows, id: JobId): Promise<JobRow | undefined> {
   return rows.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
@@ -9,13 +10,7 @@ export async function findJob(rows: Rows, id: JobId): Promise<JobRow | undefined
 
 /** The job that has waited longest. */
 export async function findWaitingJob(rows: Rows): Promise<JobRow | undefined> {
-  return rows
-    .selectFrom('jobs')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .orderBy('created_at')
-    .orderBy('id')
-    .executeTakeFirst();
+  return rows.selectFrom('jobs').selectAll().where('state', '=', 'waiting').orderBy('ordinal').executeTakeFirst();
 }
 
 export async function countWaitingJobs(rows: Rows, personId: PersonId): Promise<number> {
@@ -29,7 +24,10 @@ export async function countWaitingJobs(rows: Rows, personId: PersonId): Promise<
 }
 
 export async function insertJob(tx: Rows, job: JobRow): Promise<void> {
-  await tx.insertInto('jobs').values(job).execute();
+  await tx
+    .insertInto('jobs')
+    .values({ ...job, ordinal: nextOrdinal('jobs') })
+    .execute();
 }
 
 export async function markJobRunning(tx: Rows, id: JobId, at: number): Promise<void> {

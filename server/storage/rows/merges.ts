@@ -1,7 +1,8 @@
 import type { MergeId, PartId, PersonId, ReportId, SectionId, VersionId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type MergeRow = Tables['merges'];
+export type MergeRow = Omit<Row<'merges'>, 'ordinal'>;
 
 export async function findMerge(rows: Rows, id: MergeId): Promise<MergeRow | undefined> {
   return rows.selectFrom('merges').selectAll().where('id', '=', id).executeTakeFirst();
@@ -9,40 +10,33 @@ export async function findMerge(rows: Rows, id: MergeId): Promise<MergeRow | und
 
 /** Newest first. */
 export async function listMerges(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
-  return rows
-    .selectFrom('merges')
-    .selectAll()
-    .where('report_id', '=', reportId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
+  return rows.selectFrom('merges').selectAll().where('report_id', '=', reportId).orderBy('ordinal', 'desc').execute();
 }
 
 /** The merges that a part holds, in the order in which they were applied. */
 export async function listAppliedMerges(rows: Rows, partId: PartId): Promise<readonly MergeRow[]> {
-  return rows
-    .selectFrom('merges')
-    .selectAll()
-    .where('part_id', '=', partId)
-    .where('state', '=', 'applied')
-    .orderBy('applied_at')
-    .orderBy('at')
-    .execute();
+  return listApplied(rows).where('part_id', '=', partId).execute();
 }
 
 export async function listAppliedMergesOfReport(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
+  return listApplied(rows).where('report_id', '=', reportId).execute();
+}
+
+/** Each left the text that it made as a version of the part, at that moment. */
+function listApplied(rows: Rows) {
   return rows
     .selectFrom('merges')
-    .selectAll()
-    .where('report_id', '=', reportId)
+    .innerJoin('versions', 'versions.id', 'merges.result_version_id')
+    .selectAll('merges')
     .where('state', '=', 'applied')
-    .orderBy('applied_at')
-    .orderBy('at')
-    .execute();
+    .orderBy('versions.ordinal');
 }
 
 export async function insertMerge(tx: Rows, merge: MergeRow): Promise<void> {
-  await tx.insertInto('merges').values(merge).execute();
+  await tx
+    .insertInto('merges')
+    .values({ ...merge, ordinal: nextOrdinal('merges') })
+    .execute();
 }
 
 export async function discardStagedMerges(tx: Rows, partId: PartId, sectionId: SectionId): Promise<void> {

@@ -1,21 +1,19 @@
 import type { ReportId, SectionId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type SectionMoveRow = Tables['section_moves'];
+export type SectionMoveRow = Omit<Row<'section_moves'>, 'ordinal'>;
 
 export async function insertSectionMove(tx: Rows, move: SectionMoveRow): Promise<void> {
-  await tx.insertInto('section_moves').values(move).execute();
+  await tx
+    .insertInto('section_moves')
+    .values({ ...move, ordinal: nextOrdinal('section_moves') })
+    .execute();
 }
 
 /** Oldest first. */
 export async function listSectionMoves(rows: Rows, sectionId: SectionId): Promise<readonly SectionMoveRow[]> {
-  return rows
-    .selectFrom('section_moves')
-    .selectAll()
-    .where('section_id', '=', sectionId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  return rows.selectFrom('section_moves').selectAll().where('section_id', '=', sectionId).orderBy('ordinal').execute();
 }
 
 export async function findLastSectionMove(rows: Rows, sectionId: SectionId): Promise<SectionMoveRow | undefined> {
@@ -23,8 +21,7 @@ export async function findLastSectionMove(rows: Rows, sectionId: SectionId): Pro
     .selectFrom('section_moves')
     .selectAll()
     .where('section_id', '=', sectionId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('ordinal', 'desc')
     .executeTakeFirst();
 }
 
@@ -37,6 +34,6 @@ export async function listReturns(rows: Rows, reportId: ReportId): Promise<reado
     .where('sections.report_id', '=', reportId)
     .where('sections.state', '=', 'returned')
     .where('section_moves.move', '=', 'return')
-    .orderBy('section_moves.at')
+    .orderBy('section_moves.ordinal')
     .execute();
 }

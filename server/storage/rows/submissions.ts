@@ -1,7 +1,8 @@
 import type { PersonId, ReportId, SectionId, SubmissionId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type SubmissionRow = Tables['submissions'];
+export type SubmissionRow = Omit<Row<'submissions'>, 'ordinal'>;
 
 export async function findSubmission(rows: Rows, id: SubmissionId): Promise<SubmissionRow | undefined> {
   return rows.selectFrom('submissions').selectAll().where('id', '=', id).executeTakeFirst();
@@ -13,8 +14,7 @@ export async function listSubmissions(rows: Rows, sectionId: SectionId): Promise
     .selectFrom('submissions')
     .selectAll()
     .where('section_id', '=', sectionId)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('ordinal', 'desc')
     .execute();
 }
 
@@ -26,13 +26,15 @@ export async function listStandingSubmissions(rows: Rows, reportId: ReportId): P
     .selectAll('submissions')
     .where('sections.report_id', '=', reportId)
     .where('submissions.state', 'in', ['submitted', 'received'])
-    .orderBy('submissions.at')
-    .orderBy('submissions.id')
+    .orderBy('submissions.ordinal')
     .execute();
 }
 
 export async function insertSubmission(tx: Rows, submission: SubmissionRow): Promise<void> {
-  await tx.insertInto('submissions').values(submission).execute();
+  await tx
+    .insertInto('submissions')
+    .values({ ...submission, ordinal: nextOrdinal('submissions') })
+    .execute();
 }
 
 export interface Decision {

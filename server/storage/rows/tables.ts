@@ -26,6 +26,7 @@ import type { Numbering, SectionMove, SectionState, Visibility } from '#shared/m
 /**
  * The rows as they lie in both databases. Truth values are 0 or 1 and instants milliseconds since 1970 UTC, as neither database has the
  * other's types; `…Json` columns hold JSON text that only the code of their object reads.
+ * `ordinal` grows with each row of its table and is what lists go by: two rows may have one instant, and clocks are set back.
  */
 export interface Tables {
   readonly organisations: {
@@ -126,6 +127,7 @@ export interface Tables {
   };
   readonly section_moves: {
     readonly id: string;
+    readonly ordinal: number;
     readonly section_id: SectionId;
     readonly move: SectionMove;
     readonly from_state: SectionState;
@@ -137,6 +139,7 @@ export interface Tables {
   };
   readonly submissions: {
     readonly id: SubmissionId;
+    readonly ordinal: number;
     readonly section_id: SectionId;
     readonly version_id: VersionId;
     readonly state: 'submitted' | 'received' | 'returned' | 'withdrawn';
@@ -168,6 +171,7 @@ export interface Tables {
   };
   readonly versions: {
     readonly id: VersionId;
+    readonly ordinal: number;
     readonly document_id: DocumentId;
     readonly kind: string;
     readonly name: string;
@@ -181,6 +185,7 @@ export interface Tables {
   };
   readonly threads: {
     readonly id: ThreadId;
+    readonly ordinal: number;
     readonly document_id: DocumentId;
     readonly state: 'open' | 'resolved';
     readonly block_id: string;
@@ -192,6 +197,7 @@ export interface Tables {
   };
   readonly messages: {
     readonly id: MessageId;
+    readonly ordinal: number;
     readonly thread_id: ThreadId;
     readonly by_id: PersonId;
     readonly at: number;
@@ -211,6 +217,7 @@ export interface Tables {
   };
   readonly merges: {
     readonly id: MergeId;
+    readonly ordinal: number;
     readonly report_id: ReportId;
     readonly part_id: PartId;
     readonly section_id: SectionId;
@@ -322,6 +329,7 @@ export interface Tables {
   };
   readonly jobs: {
     readonly id: JobId;
+    readonly ordinal: number;
     readonly kind: 'export' | 'mergeAll';
     readonly payload_json: string;
     readonly state: 'waiting' | 'running' | 'done' | 'failed';

@@ -1,8 +1,9 @@
 import type { DocumentId, PersonId, ThreadId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type ThreadRow = Tables['threads'];
-export type MessageRow = Tables['messages'];
+export type ThreadRow = Omit<Row<'threads'>, 'ordinal'>;
+export type MessageRow = Omit<Row<'messages'>, 'ordinal'>;
 
 export async function findThread(rows: Rows, id: ThreadId): Promise<ThreadRow | undefined> {
   return rows.selectFrom('threads').selectAll().where('id', '=', id).executeTakeFirst();
@@ -10,13 +11,7 @@ export async function findThread(rows: Rows, id: ThreadId): Promise<ThreadRow | 
 
 /** Oldest first. */
 export async function listThreads(rows: Rows, documentId: DocumentId): Promise<readonly ThreadRow[]> {
-  return rows
-    .selectFrom('threads')
-    .selectAll()
-    .where('document_id', '=', documentId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
+  return rows.selectFrom('threads').selectAll().where('document_id', '=', documentId).orderBy('ordinal').execute();
 }
 
 export async function listOpenThreads(rows: Rows, documentIds: readonly DocumentId[]): Promise<readonly ThreadRow[]> {
@@ -26,8 +21,7 @@ export async function listOpenThreads(rows: Rows, documentIds: readonly Document
     .selectAll()
     .where('document_id', 'in', [...documentIds])
     .where('state', '=', 'open')
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('ordinal')
     .execute();
 }
 
@@ -38,8 +32,7 @@ export async function listMessages(rows: Rows, threadIds: readonly ThreadId[]): 
     .selectFrom('messages')
     .selectAll()
     .where('thread_id', 'in', [...threadIds])
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('ordinal')
     .execute();
 }
 
@@ -60,11 +53,17 @@ export async function countOpenThreads(
 }
 
 export async function insertThread(tx: Rows, thread: ThreadRow): Promise<void> {
-  await tx.insertInto('threads').values(thread).execute();
+  await tx
+    .insertInto('threads')
+    .values({ ...thread, ordinal: nextOrdinal('threads') })
+    .execute();
 }
 
 export async function insertMessage(tx: Rows, message: MessageRow): Promise<void> {
-  await tx.insertInto('messages').values(message).execute();
+  await tx
+    .insertInto('messages')
+    .values({ ...message, ordinal: nextOrdinal('messages') })
+    .execute();
 }
 
 export async function markThreadResolved(tx: Rows, id: ThreadId, by: PersonId, at: number): Promise<void> {

@@ -1,8 +1,9 @@
 import type { DocumentContent } from '#shared/document/document.ts';
 import type { DocumentId, VersionId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import { nextOrdinal } from './ordinal.ts';
+import type { Row, Rows } from './tables.ts';
 
-export type VersionRow = Tables['versions'];
+export type VersionRow = Omit<Row<'versions'>, 'ordinal'>;
 /** All of a version but its text, which is long. */
 export type VersionHead = Omit<VersionRow, 'content_json'>;
 
@@ -12,9 +13,7 @@ export async function listVersions(rows: Rows, documentId: DocumentId): Promise<
     .selectFrom('versions')
     .select(['id', 'document_id', 'kind', 'name', 'by_id', 'at', 'seq', 'words'])
     .where('document_id', '=', documentId)
-    .orderBy('at', 'desc')
-    .orderBy('seq', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('ordinal', 'desc')
     .execute();
 }
 
@@ -48,5 +47,8 @@ export async function loadVersionContent(rows: Rows, id: VersionId): Promise<Doc
 }
 
 export async function insertVersion(tx: Rows, version: VersionRow): Promise<void> {
-  await tx.insertInto('versions').values(version).execute();
+  await tx
+    .insertInto('versions')
+    .values({ ...version, ordinal: nextOrdinal('versions') })
+    .execute();
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type DocumentId, idOf } from '#shared/model/ids.ts';
+import { type DocumentId, idOf, type PersonId, type ThreadId } from '#shared/model/ids.ts';
 import { up as first } from '#server/storage/migrations/0001-documents.ts';
+import { up as second } from '#server/storage/migrations/0002-people-and-work.ts';
+import { up as third } from '#server/storage/migrations/0003-office.ts';
 import { openStorage } from '#server/storage/open.ts';
+import { insertThread, listThreads, type ThreadRow } from '#server/storage/rows/threads.ts';
 
 let folder: string;
 let file: string;
@@ -26,6 +29,19 @@ it('a file of version 1 keeps its texts, and takes people', async () => {
   const log = await storage.loadLog(idOf<DocumentId>('text'));
   expect(log).toMatchObject({ lineage: 'first', epoch: 3, updates: [{ seq: 1, bytes: Uint8Array.of(1, 2) }] });
   expect(await storage.rows.selectFrom('people').selectAll().execute()).toEqual([]);
+  await storage.close();
+});
+
+it('a file of version 3 keeps what was said in one millisecond in the order in which it was said', async () => {
+  await makeThirdVersion(['z', 'm', 'a']);
+
+  const storage = await openStorage({ dataDir: folder, databaseUrl: undefined });
+  const threads = await storage.transact(async (tx) => {
+    await insertThread(tx, thread('b'));
+    return listThreads(tx, idOf<DocumentId>('text'));
+  });
+
+  expect(threads.map(({ id }) => id)).toEqual(['z', 'm', 'a', 'b']);
   await storage.close();
 });
 
@@ -70,11 +86,41 @@ it('PostgreSQL is refused by the name of its setting', async () => {
 
 /** As the first version left it. */
 async function makeFirstVersion(): Promise<void> {
+  await makeFile(1, async (db) => {
+    await first(db);
+    await insertText(db);
+    await sql`insert into updates values ('text', 1, 'lan', '[7]', x'0102', x'aa', 5, null)`.execute(db);
+  });
+}
+
+/** With threads of these ids, all of one instant. */
+async function makeThirdVersion(ids: readonly string[]): Promise<void> {
+  await makeFile(3, async (db) => {
+    for (const up of [first, second, third]) await up(db);
+    await insertText(db);
+    await sql`insert into people (id, login, name, title, admin, demo, created_at) values ('lan', 'lan', '', '', 0, 0, 5)`.execute(
+      db,
+    );
+    for (const id of ids) {
+      await db.withTables<{ threads: ThreadRow }>().insertInto('threads').values(thread(id)).execute();
+    }
+  });
+}
+
+function thread(id: string): ThreadRow {
+  const place = { document_id: idOf<DocumentId>('text'), block_id: 'a', quote: '' };
+  const opened = { state: 'open', by_id: idOf<PersonId>('lan'), at: 5, resolved_by: null, resolved_at: null } as const;
+  return { id: idOf<ThreadId>(id), ...place, ...opened };
+}
+
+async function makeFile(version: number, fill: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
   const database = new Database(file);
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
-  await first(db);
-  await sql`insert into documents values ('text', 'section', 'first', 1, 3, 1)`.execute(db);
-  await sql`insert into updates values ('text', 1, 'lan', '[7]', x'0102', x'aa', 5, null)`.execute(db);
-  await sql`pragma user_version=1`.execute(db);
+  await fill(db);
+  await sql`pragma user_version=${sql.lit(version)}`.execute(db);
   database.close();
+}
+
+async function insertText(db: Kysely<unknown>): Promise<void> {
+  await sql`insert into documents values ('text', 'section', 'first', 1, 3, 1)`.execute(db);
 }
