@@ -8,9 +8,9 @@ export function useCommittee(id: string | undefined): UseQueryResult<Committee> 
   return useQuery({ ...committeeQuery(id ?? ''), enabled: isKnown(id) });
 }
 
-/** The people of several committees, as far as they are known yet. */
-export function usePeopleOf(committeeIds: readonly string[]): Committee['people'] {
-  return useQueries({ queries: committeeIds.map(committeeQuery) }).flatMap(({ data }) => data?.people ?? []);
+/** Several committees, as far as they are known yet. */
+export function useCommittees(ids: readonly string[]): readonly Committee[] {
+  return useQueries({ queries: ids.map(committeeQuery) }).flatMap(({ data }) => data ?? []);
 }
 
 function committeeQuery(id: string): UseQueryOptions<Committee> {

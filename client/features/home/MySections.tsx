@@ -1,7 +1,7 @@
 import { FilePen } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePeopleOf } from '#client/data/committees.ts';
+import { useCommittees } from '#client/data/committees.ts';
 import { useMe } from '#client/data/session.ts';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import type { Home } from '#shared/protocol/home.ts';
@@ -19,8 +19,8 @@ interface MySectionsProps {
 export function MySections({ sections, elsewhere }: MySectionsProps): ReactElement {
   const { t } = useTranslation();
   const me = useMe().data;
-  const people = usePeopleOf(me?.committees.map(({ id }) => id) ?? []);
-  const others = people.filter(({ id }) => id !== me?.id);
+  const committees = useCommittees(me?.committees.map(({ id }) => id) ?? []);
+  const others = committees.flatMap(({ people }) => people).filter(({ id }) => id !== me?.id);
   if (sections.length === 0) {
     return (
       <Card title={t('home.sections.title')} count={0}>
