@@ -10,10 +10,13 @@ import type { Caller } from '#server/access/caller.ts';
 import { findLastRightChange, judgeLiveRight, type LiveRight } from '#server/access/live.ts';
 import { BULK_UPDATE_LIMITS, LIVE_UPDATE_LIMITS } from '#server/crdt/update-check.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { Allowance } from './allowance.ts';
 import { encodeAwarenessFrame, encodeSyncFrame, parseClientFrame, type ClientFrame } from './frames.ts';
+import { Gaps } from './gaps.ts';
+import type { Member, Taken } from './member.ts';
 import { Outbox } from './outbox.ts';
-import type { Member, Room, Taken } from './room.ts';
+import { Pace } from './pace.ts';
+import type { Room } from './room.ts';
+import { Settlement } from './settlement.ts';
 
 /** A socket that was let in, and as whom. */
 export interface Opening {
@@ -44,9 +47,6 @@ const LARGE_BYTES = 64 * 1024;
 const CLOSE_WITHIN_MS = 2_000;
 const NO_REASON: RightChange = { move: '', by: '', at: 0, reason: '' };
 const ASK_AGAIN_AFTER_MS = 1_000;
-/** Each is answered with as much as the whole text; an honest client asks once a connection. */
-const STEP_1_PER_SECOND = 1;
-const STEP_1_BURST = 3;
 
 /**
  * One socket of one person in one text. Invariants:
@@ -61,24 +61,18 @@ export class Connection implements Member {
   readonly #options: ConnectionOptions;
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
-  readonly #updates: Allowance;
-  readonly #bytes: Allowance;
-  readonly #messages: Allowance;
-  readonly #firstSteps = new Allowance(STEP_1_PER_SECOND, STEP_1_BURST);
+  readonly #pace: Pace;
+  readonly #gaps: Gaps;
+  readonly #settlement = new Settlement();
   #right: LiveRight;
   #room: Room | undefined;
   #isClosed = false;
   #incoming: Uint8Array[] = [];
   #isWorking = false;
-  #frames = 0;
-  #settled = 0;
-  readonly #settledBeyond = new Set<number>();
-  #acknowledged = 0;
   #hasAsked = false;
   /** The state that it had before the first update it could not be sent. */
   #missedFrom: Uint8Array | undefined;
   #isInDoubt = false;
-  #gaps: { readonly frame: number; readonly bytes: Uint8Array; readonly since: number }[] = [];
   #askedAt = 0;
   #owesAsking = false;
   #newClients = 0;
@@ -92,9 +86,8 @@ export class Connection implements Member {
     this.documentId = opening.documentId;
     this.#right = opening.right;
     this.#outbox = new Outbox(socket, limits, () => performance.now());
-    this.#updates = new Allowance(limits.updatesPerSecond, limits.updateBurst);
-    this.#bytes = new Allowance(limits.bytesPerSecond, limits.byteBurst);
-    this.#messages = new Allowance(limits.messagesPerSecond, limits.messagesPerSecond * 2);
+    this.#pace = new Pace(limits);
+    this.#gaps = new Gaps(limits);
     socket.on('error', () => this.#end());
     socket.on('close', () => this.#end());
     socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
@@ -143,8 +136,7 @@ export class Connection implements Member {
   }
 
   settle(frame: number): void {
-    this.#settledBeyond.add(frame);
-    while (this.#settledBeyond.delete(this.#settled + 1)) this.#settled += 1;
+    this.#settlement.settle(frame);
   }
 
   refuse(frame: number, code: ErrorCode, what: string): void {
@@ -153,9 +145,9 @@ export class Connection implements Member {
   }
 
   acknowledge(stateVector: () => Uint8Array): void {
-    if (this.#acknowledged === this.#settled || !this.#options.opening.speaksOurs) return;
-    this.#acknowledged = this.#settled;
-    this.send(encodeServerFrame({ kind: 'saved', frames: this.#settled, stateVector: stateVector() }));
+    if (!this.#options.opening.speaksOurs) return;
+    const frames = this.#settlement.takeNews();
+    if (frames !== undefined) this.send(encodeServerFrame({ kind: 'saved', frames, stateVector: stateVector() }));
   }
 
   miss(stateVectorBefore: () => Uint8Array): void {
@@ -164,7 +156,7 @@ export class Connection implements Member {
 
   reportTrouble(inTrouble: boolean): void {
     if (!this.#options.opening.speaksOurs) return;
-    this.send(encodeServerFrame({ kind: 'trouble', inTrouble, waiting: this.#frames - this.#settled }));
+    this.send(encodeServerFrame({ kind: 'trouble', inTrouble, waiting: this.#settlement.waiting }));
   }
 
   /** Whether it wrote since it was last asked: that keeps a session alive, too. */
@@ -207,8 +199,7 @@ export class Connection implements Member {
     if (state === 'too-slow') this.close('too_slow');
     if (this.#owesAsking) this.#askForMissing();
     this.#retryGaps();
-    const oldest = this.#gaps[0];
-    if (oldest !== undefined && performance.now() - oldest.since > this.#options.limits.gapMs) this.close('malformed');
+    if (this.#gaps.isOverdue(performance.now())) this.close('malformed');
     this.#catchUp();
   }
 
@@ -226,7 +217,7 @@ export class Connection implements Member {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#incoming = [];
-    this.#gaps = [];
+    this.#gaps.takeAll();
     this.#room?.leave(this);
     this.#options.onClose(this);
   }
@@ -267,7 +258,7 @@ export class Connection implements Member {
       this.close('malformed');
       return;
     }
-    const waitMs = this.#charge(frame, data.length);
+    const waitMs = this.#pace.charge(frame, data.length, performance.now());
     const isLarge = data.length > LARGE_BYTES;
     if (waitMs === 0 && !isLarge) {
       this.#takeFrame(frame, room);
@@ -277,23 +268,6 @@ export class Connection implements Member {
     if (waitMs > 0) await delay(waitMs);
     await this.#options.slowly(() => this.#takeFrame(frame, room));
     this.#socket.resume();
-  }
-
-  #charge(frame: ClientFrame, sizeBytes: number): number {
-    const now = performance.now();
-    const bytesMs = this.#bytes.take(sizeBytes, now);
-    switch (frame.kind) {
-      case 'step-2':
-      case 'update':
-        return Math.max(bytesMs, this.#updates.take(1, now));
-      case 'step-1':
-        return Math.max(bytesMs, this.#firstSteps.take(1, now));
-      case 'query-awareness':
-        return Math.max(bytesMs, this.#messages.take(1, now));
-      // Told on at most every 100 ms whatever comes; what the stock client repeats of others must not count.
-      case 'awareness':
-        return bytesMs;
-    }
   }
 
   #takeFrame(frame: ClientFrame, room: Room): void {
@@ -344,8 +318,7 @@ export class Connection implements Member {
   }
 
   #takeUpdate(kind: 'step-2' | 'update', bytes: Uint8Array, room: Room): void {
-    this.#frames += 1;
-    const frame = this.#frames;
+    const frame = this.#settlement.next();
     this.#hasTyped ||= kind === 'update';
     if (!this.mayWrite) {
       this.#takeFromReader(frame, bytes, room);
@@ -356,7 +329,7 @@ export class Connection implements Member {
       return;
     }
     this.#answerTaken(frame, bytes, this.#offer(frame, bytes, kind === 'step-2'), room);
-    if (this.#gaps.length > 0) this.#retryGaps();
+    this.#retryGaps();
   }
 
   #offer(frame: number, bytes: Uint8Array, isBulk: boolean): Taken {
@@ -426,37 +399,28 @@ export class Connection implements Member {
     room.acknowledgeLater(this);
   }
 
-  /** After a reconnect typing may overtake the step 2 that it leans on. */
   #hold(frame: number, bytes: Uint8Array): void {
-    const held = this.#gaps.reduce((sum, gap) => sum + gap.bytes.length, bytes.length);
-    if (held > this.#options.limits.gapBytes) {
-      this.close('malformed');
-      return;
-    }
-    this.#gaps.push({ frame, bytes, since: performance.now() });
-    this.#askForMissing();
+    if (this.#gaps.hold({ frame, bytes, since: performance.now() })) this.#askForMissing();
+    else this.close('malformed');
   }
 
   /** After the client was told that its right went. */
   #refuseGaps(): void {
-    const gaps = this.#gaps;
-    this.#gaps = [];
+    const gaps = this.#gaps.takeAll();
     for (const gap of gaps) this.refuse(gap.frame, 'forbidden', 'right');
     if (gaps.length > 0) this.#room?.acknowledgeLater(this);
   }
 
   #retryGaps(): void {
     const room = this.#room;
-    if (this.#gaps.length === 0 || room === undefined || !this.mayWrite) return;
-    const gaps = this.#gaps;
-    this.#gaps = [];
-    for (const gap of gaps) {
+    if (this.#gaps.isEmpty || room === undefined || !this.mayWrite) return;
+    for (const gap of this.#gaps.takeAll()) {
       if (this.#isClosed) return;
       const taken = this.#offer(gap.frame, gap.bytes, true);
-      if (taken.kind === 'gap') this.#gaps.push(gap);
+      if (taken.kind === 'gap') this.#gaps.hold(gap);
       else this.#answerTaken(gap.frame, gap.bytes, taken, room);
     }
-    if (this.#gaps.length > 0) this.#askForMissing();
+    if (!this.#gaps.isEmpty) this.#askForMissing();
   }
 
   #askForMissing(): void {

@@ -1,59 +1,19 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { DocumentId, PersonId } from '#shared/model/ids.ts';
-import type { ErrorCode } from '#shared/model/errors.ts';
 import type { Limits } from '#shared/protocol/limits.ts';
 import { applyNew, copyText } from '#server/crdt/apply.ts';
 import { knownOfDoc } from '#server/crdt/known-state.ts';
 import { checkUpdate, type UpdateLimits, type UpdateVerdict } from '#server/crdt/update-check.ts';
 import type { AppendResult, LogEntry } from '#server/storage/storage.ts';
+import { Presence } from './awareness.ts';
 import type { BatchSource, BatchWriter } from './batch.ts';
+import { Delivery } from './delivery.ts';
 import { encodeAwarenessFrame, encodeSyncFrame } from './frames.ts';
+import { JudgingAnew } from './judging-anew.ts';
 import type { LoadedText } from './loaded-text.ts';
-import { Presence, type Speaker } from './awareness.ts';
+import { NO_RIGHT, type Member, type Submission, type Taken } from './member.ts';
 
-/** What a room needs of a connection. */
-export interface Member extends Speaker {
-  /** The epoch of the right that it writes by. */
-  readonly epoch: number;
-  /** As far as it is known, which the store checks by the epoch. */
-  readonly mayWrite: boolean;
-  /** The text as it is now on disk may be sent: it asked for it, takes it in time, and its right is known to hold. */
-  readonly isListening: boolean;
-  /** Frame number `frame` is on disk, or will never be. */
-  settle(frame: number): void;
-  refuse(frame: number, code: ErrorCode, what: string): void;
-  /** Says what is settled, after others were sent it. */
-  acknowledge(stateVector: () => Uint8Array): void;
-  send(frame: Uint8Array): void;
-  /** It could not be sent an update of this moment; it is caught up from the state before. */
-  miss(stateVectorBefore: () => Uint8Array): void;
-  /** Asks the rows again what it may do. Whether its person may write, be the socket open or not. */
-  judgeAgain(): Promise<boolean>;
-  close(code: ErrorCode): void;
-  reportTrouble(inTrouble: boolean): void;
-}
-
-/** One sync frame with its sender; `limits` are those that it was judged by. */
-export interface Submission {
-  readonly member: Member;
-  readonly frame: number;
-  readonly bytes: Uint8Array;
-  readonly limits: UpdateLimits;
-  readonly mayAddClients: (count: number) => boolean;
-}
-
-export type Taken =
-  | { readonly kind: 'taken' }
-  /** All of it is on disk already. */
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'gap' }
-  /** Not this frame from this account. */
-  | { readonly kind: 'denied'; readonly code: 'forbidden' | 'malformed'; readonly what: string }
-  /** Nothing more from this connection. */
-  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string };
-
-const NO_RIGHT: Taken = { kind: 'denied', code: 'forbidden', what: 'right' };
 const OTHERS_CLIENT = { kind: 'denied', code: 'malformed', what: 'client id' } as const;
 
 /** `entry` is undefined for a frame that only repeats what waits: it is settled with it. */
@@ -72,9 +32,6 @@ export interface RoomOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-const TICK_MS = 10;
-const BUSY_TICK_MS = 33;
-const BUSY_DELIVERIES = 200;
 const RUN_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -92,23 +49,16 @@ export class Room implements BatchSource {
   readonly #options: RoomOptions;
   readonly #text: Y.Doc;
   readonly #accounts: Map<number, PersonId>;
+  readonly #delivery: Delivery;
+  readonly #judgingAnew: JudgingAnew;
   #ahead: Y.Doc | undefined;
   #queue: Waiting[] = [];
   #running: Waiting[] = [];
-  /** Frames that came while refused ones are judged anew. */
-  #held: Submission[] | undefined;
-  /** How many are being judged anew. */
-  #judging = 0;
   #lastSeq: number;
   readonly #seqsAhead = new Set<number>();
   #waitingBytes = 0;
   #sizeBytes: number | undefined;
-  #outgoing: { readonly bytes: Uint8Array; readonly from: Member | undefined }[] = [];
-  #vectorBefore: Uint8Array | undefined;
   #whole: { readonly frame: Uint8Array; readonly madeAt: number } | undefined;
-  readonly #toAcknowledge = new Set<Member>();
-  #tick: NodeJS.Timeout | undefined;
-  #deliveries = 0;
   #presenceTick: NodeJS.Timeout | undefined;
   #usedAt: number;
   #wroteAt = 0;
@@ -121,6 +71,12 @@ export class Room implements BatchSource {
     this.#accounts = new Map(options.text.accounts);
     this.#lastSeq = options.text.lastSeq;
     this.presence = new Presence(options.limits);
+    this.#delivery = new Delivery(this.members, () => Y.encodeStateVector(this.#text));
+    this.#judgingAnew = new JudgingAnew({
+      take: (submission) => this.take(submission),
+      acknowledgeLater: (member) => this.acknowledgeLater(member),
+      onFault: options.onFault,
+    });
     this.#usedAt = options.now();
   }
 
@@ -134,7 +90,7 @@ export class Room implements BatchSource {
   }
 
   get waitingFrames(): number {
-    return this.#queue.length + this.#running.length + this.#judging + (this.#held?.length ?? 0);
+    return this.#queue.length + this.#running.length + this.#judgingAnew.waiting;
   }
 
   /** Read only: what is on disk. */
@@ -152,7 +108,7 @@ export class Room implements BatchSource {
   }
 
   get isIdle(): boolean {
-    return this.members.size === 0 && this.waitingFrames === 0 && this.#outgoing.length === 0;
+    return this.members.size === 0 && this.waitingFrames === 0 && this.#delivery.isEmpty;
   }
 
   get usedAt(): number {
@@ -167,7 +123,7 @@ export class Room implements BatchSource {
   leave(member: Member): void {
     if (!this.members.delete(member)) return;
     this.#usedAt = this.#options.now();
-    this.#toAcknowledge.delete(member);
+    this.#delivery.forget(member);
     if (this.presence.leave(member)) this.tellPresence();
   }
 
@@ -178,10 +134,7 @@ export class Room implements BatchSource {
   }
 
   take(submission: Submission): Taken {
-    if (this.#held !== undefined) {
-      this.#held.push(submission);
-      return { kind: 'taken' };
-    }
+    if (this.#judgingAnew.holds(submission)) return { kind: 'taken' };
     const { member, bytes, limits } = submission;
     if (!member.mayWrite) return NO_RIGHT;
     this.#ahead ??= copyText(this.#text);
@@ -235,9 +188,8 @@ export class Room implements BatchSource {
         this.#noteEdited(entry.accountId);
       }
       submission.member.settle(submission.frame);
-      this.#toAcknowledge.add(submission.member);
+      this.#delivery.acknowledgeLater(submission.member);
     }
-    this.#schedule();
     if (this.#queue.length > 0) this.#options.writer.wake(this);
   }
 
@@ -246,13 +198,12 @@ export class Room implements BatchSource {
     for (const client of clients) this.#accounts.set(client, by);
     if (this.#ahead !== undefined) applyNew(this.#ahead, bytes);
     this.#show(bytes, seq, undefined);
-    this.#schedule();
+    this.#delivery.schedule();
   }
 
   /** Says `saved` at the next tick. */
   acknowledgeLater(member: Member): void {
-    this.#toAcknowledge.add(member);
-    this.#schedule();
+    this.#delivery.acknowledgeLater(member);
   }
 
   tellPresence(): void {
@@ -278,24 +229,13 @@ export class Room implements BatchSource {
     if (this.#whole !== undefined && this.#whole.madeAt < quietSince) this.#whole = undefined;
   }
 
-  /** Sends what others have to see, then says to the senders that it is saved. */
+  /** Sends at once what the next tick would. */
   flush(): void {
-    clearTimeout(this.#tick);
-    this.#tick = undefined;
-    const outgoing = this.#outgoing;
-    const vectorBefore = this.#vectorBefore;
-    this.#outgoing = [];
-    this.#vectorBefore = undefined;
-    if (outgoing.length > 0) this.#deliver(outgoing, vectorBefore ?? Y.encodeStateVector(this.#text));
-    let vector: Uint8Array | undefined;
-    for (const member of this.#toAcknowledge) {
-      member.acknowledge(() => (vector ??= Y.encodeStateVector(this.#text)));
-    }
-    this.#toAcknowledge.clear();
+    this.#delivery.flush();
   }
 
   close(): void {
-    clearTimeout(this.#tick);
+    this.#delivery.cancel();
     clearTimeout(this.#presenceTick);
     this.#ahead?.destroy();
     this.#text.destroy();
@@ -355,78 +295,22 @@ export class Room implements BatchSource {
   }
 
   /** [4] */
-  async #judgeAnew(run: readonly Waiting[]): Promise<void> {
+  #judgeAnew(run: readonly Waiting[]): Promise<void> {
     const again = [...run, ...this.#queue].map((waiting) => waiting.submission);
     for (const { entry } of this.#queue) this.#waitingBytes -= entry?.bytes.length ?? 0;
     this.#queue = [];
-    this.#held = [];
-    this.#judging = again.length;
     this.#ahead?.destroy();
     this.#ahead = undefined;
-    const may = new Map<Member, boolean | 'unknown'>();
-    for (const { member } of again) {
-      if (!may.has(member)) may.set(member, await member.judgeAgain().catch(() => 'unknown' as const));
-    }
-    const held = this.#held;
-    this.#held = undefined;
-    this.#judging = 0;
-    for (const submission of [...again, ...held]) {
-      const { member } = submission;
-      try {
-        this.#takeAgain(submission, may.get(member) ?? member.mayWrite);
-      } catch (error) {
-        this.#options.onFault(error);
-        member.close('internal');
-      }
-    }
-  }
-
-  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown'): void {
-    const { member, frame } = submission;
-    // Neither stored nor settled, so that the client sends it again when it comes back.
-    if (mayWrite === 'unknown') {
-      member.close('store_trouble');
-      return;
-    }
-    const taken = mayWrite ? this.take(submission) : NO_RIGHT;
-    if (taken.kind === 'refused' || taken.kind === 'denied') member.refuse(frame, taken.code, taken.what);
-    // What it leaned on was refused.
-    if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
-    if (taken.kind === 'settled') member.settle(frame);
-    this.acknowledgeLater(member);
+    return this.#judgingAnew.judge(again);
   }
 
   #show(bytes: Uint8Array, seq: number, from: Member | undefined): void {
-    this.#vectorBefore ??= Y.encodeStateVector(this.#text);
+    this.#delivery.noteBefore();
     const news = applyNew(this.#text, bytes);
     this.#whole = undefined;
-    if (news !== undefined) this.#outgoing.push({ bytes: news, from });
+    if (news !== undefined) this.#delivery.add({ bytes: news, from });
     if (seq > this.#lastSeq) this.#seqsAhead.add(seq);
     while (this.#seqsAhead.delete(this.#lastSeq + 1)) this.#lastSeq += 1;
-  }
-
-  #schedule(): void {
-    this.#tick ??= setTimeout(() => this.flush(), this.#deliveries > BUSY_DELIVERIES ? BUSY_TICK_MS : TICK_MS);
-  }
-
-  #deliver(outgoing: readonly { bytes: Uint8Array; from: Member | undefined }[], vectorBefore: Uint8Array): void {
-    const senders = new Set(outgoing.map((one) => one.from));
-    let toAll: Uint8Array | undefined;
-    this.#deliveries = 0;
-    for (const member of this.members) {
-      if (!member.isListening) {
-        member.miss(() => vectorBefore);
-        continue;
-      }
-      if (senders.has(member)) {
-        const others = outgoing.filter((one) => one.from !== member);
-        if (others.length > 0) member.send(frameOf(others));
-      } else {
-        toAll ??= frameOf(outgoing);
-        member.send(toAll);
-      }
-      this.#deliveries += outgoing.length;
-    }
   }
 
   #noteEdited(by: PersonId): void {
@@ -438,9 +322,3 @@ export class Room implements BatchSource {
 }
 
 const SAY_EDITED_EVERY_MS = 60_000;
-
-function frameOf(updates: readonly { readonly bytes: Uint8Array }[]): Uint8Array {
-  const [first, ...others] = updates.map((one) => one.bytes);
-  if (first === undefined) throw new RangeError('A frame of no updates');
-  return encodeSyncFrame('update', others.length === 0 ? first : Y.mergeUpdates([first, ...others]));
-}
