@@ -1,9 +1,13 @@
 import type { Block, DocumentContent, Inline, Mark, Paragraph, TableCell } from '#shared/document/document.ts';
-import { idOf, type BlockId } from '#shared/model/ids.ts';
+import { idOf, type BlockId, type ImageId } from '#shared/model/ids.ts';
 import type { StoryBlock } from './story.ts';
 
-/** A text of the story as one that was typed: a table's caption is a paragraph above it. */
-export function contentOf(blocks: readonly StoryBlock[], newId: () => string): DocumentContent {
+/** A text of the story as one that was typed: a table's caption is a paragraph above it, a picture's one below. */
+export function contentOf(
+  blocks: readonly StoryBlock[],
+  newId: () => string,
+  pictures: ReadonlyMap<string, ImageId>,
+): DocumentContent {
   const paragraph = (content: readonly Inline[], form: Form = PLAIN): Paragraph => ({
     type: 'paragraph',
     id: idOf<BlockId>(newId()),
@@ -21,6 +25,15 @@ export function contentOf(blocks: readonly StoryBlock[], newId: () => string): D
   return {
     blocks: blocks.flatMap((block): readonly Block[] => {
       if (block.type === 'paragraph') return [paragraph(runsOf(block.text, block), formOf(block))];
+      if (block.type === 'image') {
+        const { alt, caption, widthPercent } = block;
+        const imageId = pictures.get(block.picture);
+        if (imageId === undefined) throw new Error(`The picture ${block.picture} of the story was not uploaded`);
+        return [
+          { type: 'image', id: idOf<BlockId>(newId()), imageId, alt, widthPercent },
+          paragraph(runsOf(caption, { bold: [], italic: [[0, caption.length]] }), { ...PLAIN, align: 'center' }),
+        ];
+      }
       const caption = block.unit === undefined ? block.caption : `${block.caption} (${block.unit})`;
       const rows = [
         { cells: block.header.map((text) => cell(text, true)) },

@@ -1,15 +1,25 @@
 import type { DocumentContent } from '#shared/document/document.ts';
-import type { DocumentId, PartId, ReportId, SectionId, SubmissionId } from '#shared/model/ids.ts';
+import type { DocumentId, ImageId, PartId, ReportId, SectionId, SubmissionId } from '#shared/model/ids.ts';
 import { findDemo, finishDemo } from '#server/actions/demo.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
+import { uploadImage } from '#server/actions/images.ts';
 import { createReport, foundCommittee, type MadeReport, type NewSection } from '#server/actions/setup.ts';
 import { applyMerge, stageMerge } from '#server/actions/merges.ts';
 import { reopenSection, startDrafting } from '#server/actions/sections.ts';
 import { receiveSubmission, returnSubmission, submitSection } from '#server/actions/submissions.ts';
 import { answerThread, createThread, resolveThread } from '#server/actions/threads.ts';
+import { createVersion } from '#server/actions/versions.ts';
 import type { Context } from '#server/context.ts';
 import { contentOf, paragraphWith, replaceWords } from './content.ts';
-import { readFoundingExample, type FoundingExample, type OutlineEntry, type Story, type StoryEdit } from './story.ts';
+import { readPicture } from './pictures.ts';
+import {
+  readFoundingExample,
+  type FoundingExample,
+  type OutlineEntry,
+  type Story,
+  type StoryBlock,
+  type StoryEdit,
+} from './story.ts';
 
 /**
  * Plays the founding example into the store, through the ordinary actions, as its people and at the times of its story. Does nothing when
@@ -54,18 +64,12 @@ interface Place {
 }
 
 const MINUTE_MS = 60_000;
-/** Merging begins when the last of the sections that the bureau merges was received. */
-const MERGING_AT = '2020-04-09T15:00';
-/** The last thing that happens: what the merge screen shows first. */
-const NEXT_MERGE_AT = '2020-04-13T16:00';
-/** Corrected by its author where the bureau had changed the same sentence. */
-const CONFLICTING_SECTION = 's03.02.04.01';
 
 function instantOf(local: string): number {
   return Date.parse(`${local}:00+07:00`);
 }
 
-/** People, committee, report and outline, on the day the committee was founded. */
+/** People and committee on the day it was founded, then the report with its outline. */
 async function settle(given: Context, example: FoundingExample): Promise<World> {
   const { organisation, committee, people, report } = example.committee;
   const context = { ...given, now: () => instantOf(`${committee.startedOn}T08:00`) };
@@ -82,7 +86,7 @@ async function settle(given: Context, example: FoundingExample): Promise<World> 
     }),
   );
   const chair = people.find((one) => one.roles.includes('chair'))?.login;
-  const made = await createReport(context, actorWith(actors, chair), {
+  const made = await createReport({ ...given, now: () => instantOf(report.outlinedAt) }, actorWith(actors, chair), {
     committeeId: founded.committeeId,
     title: report.title,
     documentTitle: report.documentTitle,
@@ -136,27 +140,46 @@ function scenesOf(world: World): readonly Scene[] {
   return [
     ...[...texts.keys()].map((key) => writingOf(world, key)),
     ...story.comments.map((comment) => commentOf(world, comment)),
+    ...story.namedVersions.map((version) => namedVersionOf(world, version)),
     ...story.submissions.flatMap((submission) => submissionOf(world, submission)),
-    ...story.merges.map((key, at) => mergeOf(world, key, instantOf(MERGING_AT) + at * 5 * MINUTE_MS)),
-    ...story.bureauEdits.map((edit) => bureauEditOf(world, edit)),
+    ...story.reopenings.map((reopening) => reopeningOf(world, reopening)),
+    ...story.merges.map((merge) => mergeOf(world, merge)),
+    ...story.revisions.map((revision) => editOf(world, placeOf(world, revision.section).documentId, revision)),
+    ...story.bureauEdits.map((edit) => editOf(world, placeOf(world, edit.section).partDocumentId, edit)),
     ...story.drafts.map((draft) => draftOf(world, draft)),
     ...story.laterCorrections.flatMap((correction) => correctionOf(world, correction)),
-    nextMergeOf(world),
+    waitingMergeOf(world),
   ];
 }
 
-/** The whole text in one edit, on the morning on which its writing was to start. */
+/** The whole text in one edit, when its writing begins. */
 function writingOf(world: World, key: string): Scene {
   const { documentId, entry } = placeOf(world, key);
   const owner = actorWith(world.people, entry.owner);
-  const at = instantOf(`${required(entry.startOn, key)}T08:30`);
+  const at = instantOf(required(world.example.story.begunAt[key], key));
   const blocks = required(world.example.texts.get(key), key);
   const play = async () => {
-    const content = contentOf(blocks, world.context.newId);
+    const pictures = await uploadPictures(moment(world, at), owner, { id: documentId, blocks });
+    const content = contentOf(blocks, world.context.newId, pictures);
     await write(world, documentId, owner, () => content);
     await startDrafting(moment(world, at), { documentId, by: owner.personId });
   };
   return { at, play };
+}
+
+/** The pictures that a text shows, by their names. */
+async function uploadPictures(
+  context: Context,
+  owner: Actor,
+  text: { readonly id: DocumentId; readonly blocks: readonly StoryBlock[] },
+): Promise<ReadonlyMap<string, ImageId>> {
+  const uploaded = new Map<string, ImageId>();
+  for (const block of text.blocks) {
+    if (block.type !== 'image') continue;
+    const { id } = await uploadImage(context, owner, { id: text.id, bytes: readPicture(block.picture) });
+    uploaded.set(block.picture, id);
+  }
+  return uploaded;
 }
 
 /** A thread with its answers; whoever asked settles it after the last one. */
@@ -178,6 +201,14 @@ function commentOf(world: World, comment: Story['comments'][number]): Scene {
     await resolveThread(moment(world, last + 10 * MINUTE_MS), by, { id });
   };
   return { at: instantOf(comment.at), play };
+}
+
+function namedVersionOf(world: World, { section, name, by, at }: Story['namedVersions'][number]): Scene {
+  const play = async () => {
+    const input = { id: placeOf(world, section).documentId, name };
+    await createVersion(moment(world, instantOf(at)), actorWith(world.people, by), input);
+  };
+  return { at: instantOf(at), play };
 }
 
 function submissionOf(world: World, submission: Story['submissions'][number]): readonly Scene[] {
@@ -202,20 +233,21 @@ function submitOf(world: World, key: string, by: Actor, at: number, note: string
   return { at, play };
 }
 
-/** A first merge has nothing to disagree with: it is applied as it was computed. */
-function mergeOf(world: World, key: string, at: number): Scene {
-  const bureau = actorWith(world.people, world.example.story.drafts[0]?.by);
+/** Applied as it was computed: the merges of the story that have a conflict wait. */
+function mergeOf(world: World, { section, by, at }: Story['merges'][number]): Scene {
+  const bureau = actorWith(world.people, by);
   const play = async () => {
-    const merge = await stage(world, key, bureau, at);
-    await applyMerge(moment(world, at + MINUTE_MS), bureau, { id: merge.id, decisions: {}, refused: [] });
+    const merge = await stage(world, section, bureau, instantOf(at));
+    const applied = moment(world, instantOf(at) + MINUTE_MS);
+    await applyMerge(applied, bureau, { id: merge.id, decisions: {}, refused: [] });
   };
-  return { at, play };
+  return { at: instantOf(at), play };
 }
 
-function bureauEditOf(world: World, { section, find, replace, by, at }: StoryEdit): Scene {
-  const { partDocumentId } = placeOf(world, section);
+/** One passage of a text written anew: by an author in the section, or by the bureau in the part. */
+function editOf(world: World, documentId: DocumentId, { find, replace, by, at }: StoryEdit): Scene {
   const play = () =>
-    write(world, partDocumentId, actorWith(world.people, by), (content) => replaceWords(content, find, replace));
+    write(world, documentId, actorWith(world.people, by), (content) => replaceWords(content, find, replace));
   return { at: instantOf(at), play };
 }
 
@@ -226,9 +258,17 @@ function draftOf(world: World, { by, at, note }: Story['drafts'][number]): Scene
   return { at: instantOf(at), play };
 }
 
+function reopeningOf(world: World, { section, by, at, reason }: Story['reopenings'][number]): Scene {
+  const play = async () => {
+    const input = { id: placeOf(world, section).id, reason };
+    await reopenSection(moment(world, instantOf(at)), actorWith(world.people, by), input);
+  };
+  return { at: instantOf(at), play };
+}
+
 /** The bureau opens the section again, its author corrects and submits it, the bureau receives what is new. */
 function correctionOf(world: World, correction: Story['laterCorrections'][number]): readonly Scene[] {
-  const { section: key, find, replace, reason } = correction;
+  const { section: key, reason } = correction;
   const { id, documentId } = placeOf(world, key);
   const author = actorWith(world.people, correction.by);
   const bureau = actorWith(world.people, correction.reopenedBy);
@@ -236,7 +276,6 @@ function correctionOf(world: World, correction: Story['laterCorrections'][number
   const reopen = async () => {
     await reopenSection(moment(world, at - 20 * MINUTE_MS), bureau, { id, reason });
   };
-  const correct = () => write(world, documentId, author, (content) => replaceWords(content, find, replace));
   const received = at + 20 * MINUTE_MS;
   const receive = async () => {
     const submission = required(world.submissions.get(key), key);
@@ -244,19 +283,19 @@ function correctionOf(world: World, correction: Story['laterCorrections'][number
   };
   return [
     { at: at - 20 * MINUTE_MS, play: reopen },
-    { at, play: correct },
+    editOf(world, documentId, correction),
     submitOf(world, key, author, at + 10 * MINUTE_MS, reason),
     { at: received, play: receive },
   ];
 }
 
 /** Left undecided, so that the merge screen has a question to show. */
-function nextMergeOf(world: World): Scene {
-  const at = instantOf(NEXT_MERGE_AT);
+function waitingMergeOf(world: World): Scene {
+  const { section, by, at } = world.example.story.waitingMerge;
   const play = async () => {
-    await stage(world, CONFLICTING_SECTION, actorWith(world.people, world.example.story.drafts[0]?.by), at);
+    await stage(world, section, actorWith(world.people, by), instantOf(at));
   };
-  return { at, play };
+  return { at: instantOf(at), play };
 }
 
 function stage(world: World, key: string, by: Actor, at: number): ReturnType<typeof stageMerge> {

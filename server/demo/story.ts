@@ -26,7 +26,13 @@ const committeeSchema = z.object({
       admin: z.boolean(),
     }),
   ),
-  report: z.object({ title: z.string(), documentTitle: z.string(), subject: z.string(), orgAbbreviation: z.string() }),
+  report: z.object({
+    title: z.string(),
+    documentTitle: z.string(),
+    subject: z.string(),
+    orgAbbreviation: z.string(),
+    outlinedAt: z.string(),
+  }),
 });
 
 const bothLanguages = z.object({ vi: z.string(), en: z.string() });
@@ -67,9 +73,12 @@ const outlineEntry: z.ZodType<OutlineEntry> = z.object({
   },
 });
 
-const edit = z.object({ section: z.string(), find: z.string(), replace: z.string(), by: z.string(), at: z.string() });
+const moment = z.object({ section: z.string(), by: z.string(), at: z.string() });
+const edit = moment.extend({ find: z.string(), replace: z.string() });
 
 const storySchema = z.object({
+  /** When the writing of each section begins, by its key. */
+  begunAt: z.record(z.string(), z.string()),
   comments: z.array(
     z.object({
       section: z.string(),
@@ -93,7 +102,14 @@ const storySchema = z.object({
       reason: z.string().default(''),
     }),
   ),
-  merges: z.array(z.string()),
+  namedVersions: z.array(moment.extend({ name: z.string() })),
+  /** Received sections that the bureau opens to their authors again. */
+  reopenings: z.array(moment.extend({ reason: z.string() })),
+  /** What authors change in their sections between two submissions. */
+  revisions: z.array(edit),
+  merges: z.array(moment),
+  /** Staged and left undecided: its author corrected a sentence that the bureau had changed too. */
+  waitingMerge: moment,
   laterCorrections: z.array(edit.extend({ reason: z.string(), reopenedBy: z.string() })),
   bureauEdits: z.array(edit),
   drafts: z.array(z.object({ number: z.number(), by: z.string(), at: z.string(), note: z.string() })),
@@ -118,6 +134,13 @@ const blockSchema = z.discriminatedUnion('type', [
     rows: z.array(z.array(z.string())),
     caption: z.string(),
     unit: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('image'),
+    picture: z.string(),
+    alt: z.string(),
+    caption: z.string(),
+    widthPercent: z.number(),
   }),
 ]);
 const textSchema = z.object({ blocks: z.array(blockSchema) });

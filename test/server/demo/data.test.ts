@@ -50,6 +50,7 @@ const story = z
 const block = z.union([
   z.object({ type: z.literal('paragraph'), text: z.string() }),
   z.object({ type: z.literal('table'), header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  z.object({ type: z.literal('image'), alt: z.string(), caption: z.string() }),
 ]);
 const texts = new Map(
   readdirSync(join(folder, 'texts')).map((name) => [
@@ -72,7 +73,14 @@ function countIn(section: string, quote: string): number {
 
 /** The pieces of text of a block: a paragraph is one, each cell of a table is one. */
 function wordsOf(one: z.output<typeof block>): readonly string[] {
-  return one.type === 'table' ? [one.header, ...one.rows].flat() : [one.text];
+  switch (one.type) {
+    case 'paragraph':
+      return [one.text];
+    case 'table':
+      return [one.header, ...one.rows].flat();
+    case 'image':
+      return [one.alt, one.caption];
+  }
 }
 
 test('there are 24 sections, in every state, each with an owner of the committee', () => {

@@ -7,7 +7,7 @@ import { idOf, type ThreadId } from '#shared/model/ids.ts';
 import { SECTION_STATES } from '#shared/model/section.ts';
 import { parseConfig } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
-import { readFoundingExample, type OutlineEntry } from '#server/demo/story.ts';
+import { readFoundingExample, type OutlineEntry, type StoryBlock } from '#server/demo/story.ts';
 import { openNode, type Node } from '#server/node.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 
@@ -46,9 +46,7 @@ test('every section is in the state that the outline tells, and every state is t
 test('every section has the words of its text, with the later corrections of its author', async () => {
   for (const { title, key } of leaves) {
     const correction = corrections.get(key);
-    const told = (example.texts.get(key) ?? []).flatMap((block) =>
-      block.type === 'paragraph' ? [block.text] : [block.header, ...block.rows].flat(),
-    );
+    const told = (example.texts.get(key) ?? []).flatMap(wordsOf);
     const corrected = told.map((text) => (correction ? text.replace(correction.find, correction.replace) : text));
 
     const text = await textOfSection(title);
@@ -128,6 +126,17 @@ test('played again it changes nothing', async () => {
 
 function leavesOf(entries: readonly OutlineEntry[]): readonly OutlineEntry[] {
   return entries.flatMap((entry) => (entry.children.length > 0 ? leavesOf(entry.children) : [entry]));
+}
+
+function wordsOf(block: StoryBlock): readonly string[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [block.text];
+    case 'table':
+      return [block.header, ...block.rows].flat();
+    case 'image':
+      return [block.alt, block.caption];
+  }
 }
 
 async function textOfSection(title: string): Promise<string> {
