@@ -3,7 +3,7 @@ import { useEffect, useMemo, type ReactElement } from 'react';
 import type { LiveText } from '#client/sync/open-document.ts';
 import { showThreads, threadsIn, type ShownThreads } from './comment-marks.ts';
 import { extensionsOf } from './extensions.ts';
-import { headingsOf, numberFrom, type HeadingEntry } from './numbering.ts';
+import { headingsOf, numberFrom, type HeadingEntry, type NumberSource } from './numbering.ts';
 import { openMirror } from './mirror.ts';
 import type { SlashKey } from './slash.ts';
 import { useLatest } from './use-latest.ts';
@@ -28,8 +28,8 @@ export interface DocumentEditorProps {
   readonly isEditable: boolean;
   /** Place of the text in the outline of the report. */
   readonly depth: number;
-  /** Ordinals from the top of the outline, where its numbers begin; empty where its section has no number. */
-  readonly place: readonly number[];
+  /** The same object as long as nothing in it has changed: a new one has the whole text numbered anew. */
+  readonly numbers: NumberSource;
   readonly me: { readonly id: string; readonly name: string };
   readonly colorOf: (personId: string) => string;
   /** Name of the text for readers of the screen. */
@@ -59,7 +59,7 @@ const summaryPauseMs = 250;
 
 /** The text on its page, as it prints. */
 export function DocumentEditor(props: DocumentEditorProps): ReactElement {
-  const { live, mayWrite, isEditable, depth, place, label, zoom, threads, onEditor, onSummary } = props;
+  const { live, mayWrite, isEditable, depth, numbers, label, zoom, threads, onEditor, onSummary } = props;
   const latest = useLatest(props);
   // Who could write when the text was opened stays on it: a right that goes must not redraw the page under the reader.
   const mirror = useMemo(() => (mayWrite ? null : openMirror(live.doc)), [live, mayWrite]);
@@ -95,7 +95,7 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
     if (editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
   }, [editor, isEditable]);
 
-  useEffect(() => numberFrom(editor, place), [editor, place]);
+  useEffect(() => numberFrom(editor, numbers), [editor, numbers]);
 
   const { active } = threads;
   const openThreads = threads.open.join(' ');
@@ -105,7 +105,7 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const tell = (): void => onSummary(summaryOf(editor, depth, place));
+    const tell = (): void => onSummary(summaryOf(editor, depth, numbers));
     const tellSoon = (): void => {
       clearTimeout(timer);
       timer = setTimeout(tell, summaryPauseMs);
@@ -116,7 +116,7 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
       clearTimeout(timer);
       editor.off('update', tellSoon);
     };
-  }, [editor, depth, place, onSummary]);
+  }, [editor, depth, numbers, onSummary]);
 
   return (
     <div className={classes['page']} data-page data-print="paper" style={{ zoom }}>
@@ -125,10 +125,10 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
   );
 }
 
-function summaryOf(editor: Editor, depth: number, place: readonly number[]): TextSummary {
+function summaryOf(editor: Editor, depth: number, numbers: NumberSource): TextSummary {
   const { doc } = editor.state;
   return {
-    headings: headingsOf(doc, depth, place),
+    headings: headingsOf(doc, depth, numbers),
     text: doc.textBetween(0, doc.content.size, '\n', ' '),
     threads: threadsIn(doc),
   };

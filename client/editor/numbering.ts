@@ -3,7 +3,8 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { DANG_HD36_2018, headingRule, type ComponentLook } from '#shared/document/layout-profile.ts';
-import { startNumbering, type NumberLabel } from '#shared/document/numbering.ts';
+import { startNumbering, type HeadingPlaces, type NumberLabel } from '#shared/document/numbering.ts';
+import { idOf, type BlockId } from '#shared/model/ids.ts';
 import { blockIdOf, paragraphAttributes } from './attributes.ts';
 
 /** A heading of the text as an outline shows it. */
@@ -16,13 +17,20 @@ export interface HeadingEntry {
   readonly text: string;
 }
 
-/** Ordinals of the heading under which a text stands, from the top of the report. */
-type Place = readonly number[];
+/** Where the numbers of a text come from. */
+export interface NumberSource {
+  /** Ordinals of the heading under which the text stands, from the top of the report. */
+  readonly place: readonly number[];
+  /** In a part, where the headings of its sections stand. */
+  readonly headings: HeadingPlaces;
+}
 
 interface Numbers {
-  readonly place: Place;
+  readonly source: NumberSource;
   readonly drawn: DecorationSet;
 }
+
+const FROM_THE_FIRST: NumberSource = { place: [], headings: new Map() };
 
 const key = new PluginKey<Numbers>('numbering');
 
@@ -38,11 +46,11 @@ export function numbering(depth: number): Extension {
       new Plugin<Numbers>({
         key,
         state: {
-          init: (_, { doc }) => ({ place: [], drawn: drawLabels(doc, depth, []) }),
+          init: (_, { doc }) => ({ source: FROM_THE_FIRST, drawn: drawLabels(doc, depth, FROM_THE_FIRST) }),
           apply: (transaction, before) => {
-            const place = (transaction.getMeta(key) as Place | undefined) ?? before.place;
-            if (place === before.place && !transaction.docChanged) return before;
-            return { place, drawn: drawLabels(transaction.doc, depth, place) };
+            const source = (transaction.getMeta(key) as NumberSource | undefined) ?? before.source;
+            if (source === before.source && !transaction.docChanged) return before;
+            return { source, drawn: drawLabels(transaction.doc, depth, source) };
           },
         },
         props: { decorations: (state) => key.getState(state)?.drawn },
@@ -51,15 +59,15 @@ export function numbering(depth: number): Extension {
   });
 }
 
-/** Numbers the text on from this place. It may change under the writer, as when a section above it is opened. */
-export function numberFrom(editor: Editor, place: Place): void {
-  editor.view.dispatch(editor.state.tr.setMeta(key, place).setMeta('addToHistory', false));
+/** Numbers the text by this. It may change under the writer, as when a section above it is opened. */
+export function numberFrom(editor: Editor, source: NumberSource): void {
+  editor.view.dispatch(editor.state.tr.setMeta(key, source).setMeta('addToHistory', false));
 }
 
 /** The headings of a text with their numbers, in reading order. */
-export function headingsOf(doc: Node, depth: number, place: Place = []): readonly HeadingEntry[] {
+export function headingsOf(doc: Node, depth: number, source = FROM_THE_FIRST): readonly HeadingEntry[] {
   const found: HeadingEntry[] = [];
-  eachLabel(doc, depth, place, (node, position, label) => {
+  eachLabel(doc, depth, source, (node, position, label) => {
     const { level } = paragraphAttributes(node);
     if (level > 0)
       found.push({ id: blockIdOf(node), position, level, label: label?.text ?? '', text: node.textContent });
@@ -70,23 +78,26 @@ export function headingsOf(doc: Node, depth: number, place: Place = []): readonl
 function eachLabel(
   doc: Node,
   depth: number,
-  place: Place,
+  { place, headings }: NumberSource,
   visit: (node: Node, position: number, label: NumberLabel | null) => void,
 ): void {
-  const numbers = startNumbering(DANG_HD36_2018, place);
+  const numbers = startNumbering(DANG_HD36_2018, place, headings);
   doc.descendants((node, position) => {
     if (node.type.name !== 'paragraph') return true;
-    visit(node, position, numbers.next(paragraphAttributes(node), depth));
+    const id = blockIdOf(node);
+    const counted = { ...paragraphAttributes(node), id: id === null ? null : idOf<BlockId>(id) };
+    visit(node, position, numbers.next(counted, depth));
     return false;
   });
 }
 
-function drawLabels(doc: Node, depth: number, place: Place): DecorationSet {
+function drawLabels(doc: Node, depth: number, source: NumberSource): DecorationSet {
   const drawn: Decoration[] = [];
-  eachLabel(doc, depth, place, (node, position, label) => {
+  eachLabel(doc, depth, source, (node, position, label) => {
     if (label === null) return;
     const look = label.family === 'heading' ? headingLook(label.level) : {};
-    drawn.push(Decoration.node(position, position + node.nodeSize, { 'data-label': label.text.trimEnd(), ...look }));
+    const number = label.text === '' ? {} : { 'data-label': label.text.trimEnd() };
+    drawn.push(Decoration.node(position, position + node.nodeSize, { ...number, ...look }));
   });
   return DecorationSet.create(doc, drawn);
 }

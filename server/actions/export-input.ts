@@ -1,35 +1,43 @@
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
-import type { DocumentContent, Paragraph } from '#shared/document/document.ts';
+import { textOfBlock, type DocumentContent, type Paragraph } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import { idOf, type BlockId, type DocumentId, type ImageId, type ReportId } from '#shared/model/ids.ts';
+import type { BlockId, DocumentId, ImageId, ReportId } from '#shared/model/ids.ts';
 import { dayOf } from '#shared/vietnamese/calendar.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import { authorizePart, authorizeSection, type Asker } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
+import { headingPlaces } from '#server/domain/outline.ts';
+import { titleIdOf } from '#server/domain/placing.ts';
 import { findCommittee, findOrganisation, type OrganisationRow } from '#server/storage/rows/committees.ts';
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { listImages } from '#server/storage/rows/images.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import { listPeople } from '#server/storage/rows/people.ts';
-import { findReport, type ReportRow } from '#server/storage/rows/reports.ts';
-import { listSections, type SectionRow } from '#server/storage/rows/sections.ts';
+import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import type { ExportSource } from './export-source.ts';
 import { mayReadImage } from './images.ts';
-import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.ts';
+import { labelOf, loadReportView, placeOf, titleWithLabel, type ReportView } from './report-view.ts';
 
 /** What is exported before it is dressed with pictures, comments and the paper's head. */
 interface Texts {
   readonly report: ReportRow;
-  readonly parts: readonly { readonly depth: number; readonly content: DocumentContent }[];
-  /** Where the numbers begin; at the first for a whole report. */
-  readonly place: readonly number[];
+  readonly parts: readonly PlacedText[];
+  /** Where the headings of sections and the titles of parts stand in the outline. */
+  readonly headings: readonly (readonly [BlockId, readonly number[]])[];
   readonly documentIds: readonly DocumentId[];
   readonly draft: { readonly number: number; readonly at: number } | null;
   readonly typeName: string;
   readonly subject: string;
   readonly isWhole: boolean;
+}
+
+/** A text and where it stands: on which level of the report, and where its numbers begin; a part's title bears its own. */
+interface PlacedText {
+  readonly depth: number;
+  readonly place?: readonly number[];
+  readonly content: DocumentContent;
 }
 
 /** The report with its pictures and comments as the writer of Word files takes it, and the file's name. */
@@ -40,7 +48,7 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
     profileId: DANG_HD36_2018.id,
     header: headerOf(texts, organisation),
     parts: texts.parts,
-    place: texts.place,
+    headings: texts.headings,
     images: await loadImages(
       context,
       asker,
@@ -54,15 +62,15 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
 async function loadTexts(context: Context, asker: Asker, source: ExportSource): Promise<Texts> {
   switch (source.kind) {
     case 'report':
-      return loadReportTexts(context, source.id, source.draft);
+      return loadReportTexts(context, asker, source.id, source.draft);
     case 'part': {
       const { part, report } = await authorizePart(context.storage.rows, asker, source.id, 'read');
       const view = await loadReportView(context, asker, report.id);
-      const { depth, place } = placeOf(view, part.top_section_id);
+      const { content } = await context.documents.read(part.document_id);
       return {
         report,
-        parts: [{ depth, content: (await context.documents.read(part.document_id)).content }],
-        place,
+        parts: [{ ...placeOf(view, part.top_section_id), content }],
+        headings: [...headingPlaces(view.numbers)],
         documentIds: [part.document_id],
         draft: null,
         typeName: `${labelOf(view, part.top_section_id)} ${part.title}`.trim(),
@@ -74,11 +82,11 @@ async function loadTexts(context: Context, asker: Asker, source: ExportSource): 
       const { section, report } = await authorizeSection(context.storage.rows, asker, source.id, 'read');
       if (section.document_id === null) throw new DomainError('not_found');
       const view = await loadReportView(context, asker, report.id);
-      const { depth, place } = placeOf(view, section.id);
+      const { content } = await context.documents.read(section.document_id);
       return {
         report,
-        parts: [{ depth, content: (await context.documents.read(section.document_id)).content }],
-        place,
+        parts: [{ ...placeOf(view, section.id), content }],
+        headings: [...headingPlaces(view.numbers)],
         documentIds: [section.document_id],
         draft: null,
         typeName: titleWithLabel(view, section),
@@ -89,11 +97,15 @@ async function loadTexts(context: Context, asker: Asker, source: ExportSource): 
   }
 }
 
-async function loadReportTexts(context: Context, id: ReportId, draftNumber: number | null): Promise<Texts> {
+async function loadReportTexts(
+  context: Context,
+  asker: Asker,
+  id: ReportId,
+  draftNumber: number | null,
+): Promise<Texts> {
   const { rows } = context.storage;
-  const report = await findReport(rows, id);
-  if (report === undefined) throw new DomainError('not_found');
-  const sections = new Map((await listSections(rows, id)).map((section) => [section.id, section]));
+  const view = await loadReportView(context, asker, id);
+  const { report } = view.access;
   const all = await listParts(rows, id);
   const draft = draftNumber === null ? undefined : await findDraftByNumber(rows, id, draftNumber);
   if (draftNumber !== null && draft === undefined) throw new DomainError('export/draft-unknown');
@@ -102,20 +114,22 @@ async function loadReportTexts(context: Context, id: ReportId, draftNumber: numb
   );
   // A part that came after the draft is not in it.
   const parts = draft === undefined ? all : all.filter((part) => frozen.has(part.id));
-  const texts: Texts['parts'][number][] = [];
+  const texts: PlacedText[] = [];
   for (const part of parts) {
     const versionId = frozen.get(part.id);
     const content =
       versionId === undefined
         ? (await context.documents.read(part.document_id)).content
         : await loadVersionContent(rows, versionId);
-    texts.push({ depth: 0, content: { blocks: [titleOf(part, sections.get(part.top_section_id))] } });
-    texts.push({ depth: 1, content });
+    texts.push(...partTexts(view, part, content));
   }
   return {
     report,
     parts: texts,
-    place: [],
+    headings: [
+      ...headingPlaces(view.numbers),
+      ...parts.map((part) => [titleIdOf(part.id), placeOf(view, part.top_section_id).place] as const),
+    ],
     documentIds: parts.map((part) => part.document_id),
     draft: draft === undefined ? null : { number: draft.number, at: draft.at },
     typeName: report.document_title,
@@ -124,12 +138,23 @@ async function loadReportTexts(context: Context, id: ReportId, draftNumber: numb
   };
 }
 
+/**
+ * The title of a part and its text. While nothing is written or merged, a numbered part keeps its title, as the numbers after it count it;
+ * one without a number, such as an introduction, is left out: its title alone says nothing.
+ */
+function partTexts(view: ReportView, part: PartRow, content: DocumentContent): readonly PlacedText[] {
+  const { depth, place } = placeOf(view, part.top_section_id);
+  const isNumbered = place.length > 0;
+  const isWritten = content.blocks.some((block) => block.type !== 'paragraph' || textOfBlock(block).trim() !== '');
+  const title = { depth: depth - 1, content: { blocks: [titleOf(part, isNumbered)] } };
+  return [...(isNumbered || isWritten ? [title] : []), ...(isWritten ? [{ depth, place, content }] : [])];
+}
+
 /** The heading of a part: numbered where its section is, else a line of its own. */
-function titleOf(part: PartRow, section: SectionRow | undefined): Paragraph {
-  const isNumbered = section?.numbering === 'part';
+function titleOf(part: PartRow, isNumbered: boolean): Paragraph {
   return {
     type: 'paragraph',
-    id: idOf<BlockId>(`t-${part.id}`),
+    id: titleIdOf(part.id),
     level: isNumbered ? 1 : 0,
     list: 'none',
     indent: 0,

@@ -15,7 +15,7 @@ import type { Context } from '#server/context.ts';
 import { withOwnIds } from '#server/domain/block-ids.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
-import { numberOutline, walkOutline } from '#server/domain/outline.ts';
+import { headingPlaces, walkOutline } from '#server/domain/outline.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
 import {
@@ -37,7 +37,7 @@ import { keepVersion, keepVersionOnce } from './keep-version.ts';
 import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
-import { loadReportView } from './report-view.ts';
+import { loadReportView, placeOf } from './report-view.ts';
 import { transact } from './transact.ts';
 
 /**
@@ -100,12 +100,12 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
   const submission = await findSubmission(rows, merge.submission_id);
   if (part === undefined || section === undefined || submission === undefined) throw new DomainError('not_found');
   const staged = stagedOf(merge);
-  const stops = walkOutline(await listSections(rows, merge.report_id));
-  const numbers = numberOutline(stops);
-  const placeOf = (id: typeof section.id) => ({
-    counter: startNumbering(DANG_HD36_2018, numbers.get(id)?.place),
-    depth: stops.find(({ place }) => place.id === id)?.depth ?? 1,
-  });
+  const view = await loadReportView(context, caller, merge.report_id);
+  const headings = headingPlaces(view.numbers);
+  const countFrom = (id: typeof section.id) => {
+    const { depth, place } = placeOf(view, id);
+    return { counter: startNumbering(DANG_HD36_2018, place, headings), depth };
+  };
   const ours = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
   const received = await loadVersionContent(rows, merge.theirs_version_id);
   const theirs = withOwnIds(received, section.id, await loadBlockOwners(rows, part));
@@ -113,8 +113,8 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
     ...describeMerge(merge),
     sectionTitle: section.title,
     partTitle: part.title,
-    part: previewPart(staged, ours, placeOf(part.top_section_id)),
-    section: previewSection(staged, theirs, placeOf(section.id)),
+    part: previewPart(staged, ours, countFrom(part.top_section_id)),
+    section: previewSection(staged, theirs, countFrom(section.id)),
     submittedBy: submission.by_id,
     submittedAt: submission.at,
   };

@@ -2,10 +2,9 @@ import { DomainError } from '#shared/model/errors.ts';
 import type { PartId } from '#shared/model/ids.ts';
 import type { PartAction } from '#shared/model/right.ts';
 import type { Incoming, Part } from '#shared/protocol/reports.ts';
-import { partRights } from '#shared/rules/rights.ts';
 import type { Context } from '#server/context.ts';
 import type { OutlineStop } from '#server/domain/outline.ts';
-import { listAppliedMergesOfReport, type MergeRow } from '#server/storage/rows/merges.ts';
+import type { MergeRow } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
 import { labelOf, lastReceived, titleWithLabel, type ReportView, type TextFigures } from './report-view.ts';
@@ -18,13 +17,11 @@ export interface PartsView {
 }
 
 export async function loadPartsView(context: Context, view: ReportView): Promise<PartsView> {
-  const { roles, hasDraft, report } = view.access;
-  const rights = partRights({ roles, hasDraft });
-  if (!rights.includes('see')) return { rights, parts: [], applied: [] };
+  const { access, partRights: rights, applied } = view;
   return {
     rights,
-    parts: await listParts(context.storage.rows, report.id),
-    applied: await listAppliedMergesOfReport(context.storage.rows, report.id),
+    parts: rights.includes('see') ? await listParts(context.storage.rows, access.report.id) : [],
+    applied,
   };
 }
 

@@ -1,9 +1,17 @@
 import type { DocumentId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
-import type { SectionAction } from '#shared/model/right.ts';
+import type { PartAction, SectionAction } from '#shared/model/right.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
+import { partRights } from '#shared/rules/rights.ts';
 import { authorizeReport, rightsOnSection, type Asker, type ReportAccess } from '#server/access/authorize.ts';
-import type { Context } from '#server/context.ts';
-import { numberOutline, walkOutline, type OutlineStop, type SectionNumber } from '#server/domain/outline.ts';
+import type { Context, Reading } from '#server/context.ts';
+import {
+  levelOfStop,
+  numberOutline,
+  walkOutline,
+  type OutlineStop,
+  type SectionNumber,
+} from '#server/domain/outline.ts';
+import { listAppliedMergesOfReport, type MergeRow } from '#server/storage/rows/merges.ts';
 import { listReturns } from '#server/storage/rows/section-moves.ts';
 import { listCoEditorsOfReport, listSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import { listStandingSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
@@ -16,7 +24,14 @@ export interface ReportView {
   readonly allStops: readonly OutlineStop<SectionRow>[];
   /** What the person may know, in reading order. */
   readonly stops: readonly OutlineStop<SectionRow>[];
+  /**
+   * Of what the person may know or meets in the parts, whose titles and merged headings are there to be read: counted without those, a
+   * part would bear one number twice as soon as a closed section that it holds is written on.
+   */
   readonly numbers: ReadonlyMap<SectionId, SectionNumber>;
+  readonly partRights: readonly PartAction[];
+  /** What is merged into the parts; none while the person may not see them. */
+  readonly applied: readonly MergeRow[];
   readonly rights: ReadonlyMap<SectionId, readonly SectionAction[]>;
   readonly coEditors: ReadonlyMap<SectionId, readonly PersonId[]>;
   /** What waits to be received and what was received, oldest first; of sections that the person may know. */
@@ -24,7 +39,7 @@ export interface ReportView {
   readonly returnReasons: ReadonlyMap<SectionId, string>;
 }
 
-export async function loadReportView(context: Context, asker: Asker, reportId: ReportId): Promise<ReportView> {
+export async function loadReportView(context: Reading, asker: Asker, reportId: ReportId): Promise<ReportView> {
   const { rows } = context.storage;
   const access = await authorizeReport(rows, asker, reportId, 'see');
   const coEditors = await listCoEditorsOfReport(rows, reportId);
@@ -37,17 +52,34 @@ export async function loadReportView(context: Context, asker: Asker, reportId: R
   );
   const stops = allStops.filter(({ place }) => rights.get(place.id)?.includes('see'));
   const known = new Set(stops.map(({ place }) => place.id));
+  const ofParts = partRights(access);
+  const mayReadParts = ofParts.includes('read');
+  const applied = mayReadParts ? await listAppliedMergesOfReport(rows, reportId) : [];
   const returns = (await listReturns(rows, reportId)).filter((move) => known.has(move.section_id));
   return {
     access,
     allStops,
     stops,
-    numbers: numberOutline(stops),
+    numbers: numberOutline(mayReadParts ? readableStops(allStops, known, applied) : stops),
+    partRights: ofParts,
+    applied,
     rights,
     coEditors,
     submissions: (await listStandingSubmissions(rows, reportId)).filter((one) => known.has(one.section_id)),
     returnReasons: new Map(returns.map((move) => [move.section_id, move.reason])),
   };
+}
+
+/** What one may know, what is at the top of a part, and what was merged, with all above it: a merge brings their headings too. */
+function readableStops(
+  allStops: readonly OutlineStop<SectionRow>[],
+  known: ReadonlySet<SectionId>,
+  applied: readonly MergeRow[],
+): readonly OutlineStop<SectionRow>[] {
+  const merged = new Set(applied.map((merge) => merge.section_id));
+  const brought = allStops.filter(({ place }) => merged.has(place.id)).flatMap(({ ancestors }) => ancestors);
+  const headings = new Set([...merged, ...brought.map(({ id }) => id)]);
+  return allStops.filter(({ place }) => place.parent_id === null || known.has(place.id) || headings.has(place.id));
 }
 
 /** What is counted in a text, for every text that was asked for. */
@@ -103,7 +135,7 @@ export function nodeOf(view: ReportView, figures: TextFigures, section: SectionR
 export function pathOf(view: ReportView, id: SectionId): string[] {
   const stop = view.stops.find(({ place }) => place.id === id);
   return (stop?.ancestors ?? [])
-    .filter((ancestor) => view.numbers.has(ancestor.id))
+    .filter((ancestor) => isKnown(view, ancestor.id))
     .map((ancestor) => titleWithLabel(view, ancestor));
 }
 
@@ -116,10 +148,11 @@ export function labelOf(view: ReportView, id: SectionId): string {
   return view.numbers.get(id)?.label ?? '';
 }
 
-/** Where the text of a section stands: how deep, and where its numbers begin. */
+/** Where the text of a section stands: on which level of the report, and where its numbers begin. */
 export function placeOf(view: ReportView, id: SectionId): { depth: number; place: number[] } {
+  const stop = view.allStops.find(({ place }) => place.id === id);
   return {
-    depth: view.allStops.find(({ place }) => place.id === id)?.depth ?? 1,
+    depth: stop === undefined ? 1 : levelOfStop(stop),
     place: [...(view.numbers.get(id)?.place ?? [])],
   };
 }
@@ -133,8 +166,12 @@ export function lastReceived(view: ReportView): ReadonlyMap<SectionId, Submissio
 
 function childrenOf(view: ReportView, figures: TextFigures, parentId: SectionId | null): OutlineNode[] {
   return view.stops
-    .filter(({ ancestors }) => (ancestors.findLast((one) => view.numbers.has(one.id))?.id ?? null) === parentId)
+    .filter(({ ancestors }) => (ancestors.findLast((one) => isKnown(view, one.id))?.id ?? null) === parentId)
     .map(({ place }) => nodeOf(view, figures, place));
+}
+
+function isKnown(view: ReportView, id: SectionId): boolean {
+  return view.rights.get(id)?.includes('see') ?? false;
 }
 
 /** The submission that waits to be received, else the last received one. */

@@ -7,8 +7,9 @@ import { moveSection } from '#shared/rules/workflow.ts';
 import { authorizeMove, authorizePart, authorizeSection, findDocumentAccess } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
+import { headingPlaces } from '#server/domain/outline.ts';
 import { listSectionMoves } from '#server/storage/rows/section-moves.ts';
-import { findSectionOfDocument, listEditedSections, type SectionRow } from '#server/storage/rows/sections.ts';
+import { findSectionOfDocument, listEditedSections } from '#server/storage/rows/sections.ts';
 import { describePart, loadPartsView, partOf } from './parts-view.ts';
 import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, placeOf, type ReportView } from './report-view.ts';
 import { writeMove } from './section-move.ts';
@@ -26,7 +27,7 @@ export async function getSection(
   const view = await loadReportView(context, caller, report.id);
   const moves = await listSectionMoves(context.storage.rows, section.id);
   return {
-    section: await describeSection(context, view, section),
+    section: nodeOf(view, await loadFigures(context, textsUnder(view, section.id)), section),
     reportId: report.id,
     committeeId: report.committee_id,
     path: pathOf(view, section.id),
@@ -57,6 +58,7 @@ export async function getPart(context: Context, caller: Caller, input: { readonl
     committeeId: report.committee_id,
     path: pathOf(view, part.top_section_id),
     ...placeOf(view, part.top_section_id),
+    headings: [...headingPlaces(view.numbers)].map(([blockId, place]) => ({ blockId, place: [...place] })),
   };
 }
 
@@ -67,12 +69,20 @@ export async function reopenSection(
   input: { readonly id: SectionId; readonly reason: string },
 ): Promise<OutlineNode> {
   const at = context.now();
-  const section = await transact(context, async (tx, tell) => {
+  const { rows } = context.storage;
+  const { report } = await authorizeMove(rows, caller, input.id, 'reopen');
+  // Counted before the transaction: it may take whole texts to be read, and the deed changes none.
+  const before = await loadReportView(context, caller, report.id);
+  const figures = await loadFigures(context, textsUnder(before, input.id));
+  return transact(context, async (tx, tell) => {
     const access = await authorizeMove(tx, caller, input.id, 'reopen');
     await writeMove(context, tx, tell, { access, move: 'reopen', by: caller.personId, at, reason: input.reason });
-    return access.section;
+    const after = await loadReportView({ storage: { rows: tx } }, caller, report.id);
+    // The section as it is after the deed, also where the deed closed it to who did it: then without a right on it.
+    const stop = after.allStops.find(({ place }) => place.id === input.id);
+    if (stop === undefined) throw new DomainError('not_found');
+    return nodeOf(after, figures, stop.place);
   });
-  return describeFresh(context, caller, section);
 }
 
 /** The first durable edit of one of its writers makes an assigned section one that is drafted. Anything else changes nothing. */
@@ -98,17 +108,8 @@ export async function startDraftingOfEdited(context: Context): Promise<void> {
   }
 }
 
-/** The section as it is after the deed, also where the deed closed it to who did it: then without a right on it. */
-async function describeFresh(context: Context, caller: Caller, section: SectionRow): Promise<OutlineNode> {
-  const view = await loadReportView(context, caller, section.report_id);
-  const stop = view.allStops.find(({ place }) => place.id === section.id);
-  if (stop === undefined) throw new DomainError('not_found');
-  return describeSection(context, view, stop.place);
-}
-
-async function describeSection(context: Context, view: ReportView, section: SectionRow): Promise<OutlineNode> {
-  const own = view.stops.filter(
-    ({ place, ancestors }) => place.id === section.id || ancestors.some((one) => one.id === section.id),
-  );
-  return nodeOf(view, await loadFigures(context, documentsOf(own)), section);
+/** Of a section and all below it, as far as they may be known. */
+function textsUnder(view: ReportView, id: SectionId): readonly DocumentId[] {
+  const own = view.stops.filter(({ place, ancestors }) => place.id === id || ancestors.some((one) => one.id === id));
+  return documentsOf(own);
 }

@@ -11,7 +11,7 @@ import {
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
 import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { isSafeHref } from '#shared/document/schema.ts';
-import type { ThreadId } from '#shared/model/ids.ts';
+import type { BlockId, ThreadId } from '#shared/model/ids.ts';
 import {
   startComments,
   type CommentEdges,
@@ -20,6 +20,7 @@ import {
   type ReportThread,
 } from './comments.ts';
 import { columnShares } from './columns.ts';
+import { startHeadingLists, type HeadingList, type HeadingLists } from './heading-lists.ts';
 import { printable } from './printable.ts';
 
 /** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */
@@ -47,9 +48,12 @@ interface ReportEnding {
   readonly recipients: readonly string[];
 }
 
-/** The text of one section with its place in the outline, in reading order. */
+/** The text of one section or part, in reading order. */
 interface ReportPart {
+  /** The level of the report under which its headings stand. */
   readonly depth: number;
+  /** Ordinals of the heading under which it stands, from the top of the report; empty, its numbers begin anew. Absent, they go on. */
+  readonly place?: readonly number[];
   readonly content: DocumentContent;
 }
 
@@ -65,8 +69,8 @@ interface ReportImage {
 export interface ReportSource {
   readonly header: ReportHeader;
   readonly parts: readonly ReportPart[];
-  /** Ordinals of the section that the text is taken from, from the top of its report. Absent or empty, numbers begin at the first. */
-  readonly place?: readonly number[];
+  /** Where the headings of sections and the titles of parts stand in the outline. Absent, all headings are the text's own. */
+  readonly headings?: readonly (readonly [BlockId, readonly number[]])[];
   /** By image id. A picture without bytes leaves its words in its place. */
   readonly images: Readonly<Record<string, ReportImage>>;
   /** Empty for a clean paper. */
@@ -145,8 +149,8 @@ export interface Report {
   readonly header: readonly (readonly HeaderCell[])[];
   readonly title: readonly TitleLine[];
   readonly blocks: readonly ReportBlock[];
-  /** Ordinals of the levels above the text, which the text counts on from. */
-  readonly place: readonly number[];
+  /** What the headings count on from, a list each time that counting jumps; a heading's label names its list as its run. */
+  readonly headingLists: readonly HeadingList[];
   readonly ending: EndingBlock | null;
   readonly comments: readonly ReportComment[];
 }
@@ -155,9 +159,11 @@ export interface Report {
 const OPEN = '\u00a0'.repeat(6);
 
 export function buildReport(profile: LayoutProfile, source: ReportSource): Report {
-  const { header, place = [] } = source;
+  const { header } = source;
   const comments = startComments(source.threads);
-  const builder: Builder = { profile, numbering: startNumbering(profile, place), comments, images: source.images };
+  const lists = startHeadingLists();
+  const numbering = startNumbering(profile, [], new Map(source.headings));
+  const builder: Builder = { profile, numbering, lists, comments, images: source.images };
   const blocks = source.parts.flatMap((part) => partBlocks(builder, part));
   return {
     profile,
@@ -168,7 +174,7 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
       { component: 'subjectSeparator', text: profile.components.subjectSeparator.text.value },
     ],
     blocks,
-    place,
+    headingLists: lists.begun(),
     ending: header.ending === undefined ? null : endingBlock(profile, header.ending),
     comments: comments.placed(),
   };
@@ -178,6 +184,7 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
 interface Builder {
   readonly profile: LayoutProfile;
   readonly numbering: Numbering;
+  readonly lists: HeadingLists;
   readonly comments: CommentPlaces;
   readonly images: ReportSource['images'];
 }
@@ -246,6 +253,7 @@ function endingBlock(profile: LayoutProfile, ending: ReportEnding): EndingBlock 
 }
 
 function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] {
+  if (part.place !== undefined) builder.numbering.begin(part.place);
   return part.content.blocks.flatMap((block): readonly ReportBlock[] => {
     switch (block.type) {
       case 'paragraph':
@@ -263,19 +271,20 @@ function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] 
 function textBlocks(builder: Builder, depth: number, paragraph: Paragraph): readonly ReportBlock[] {
   // An empty heading or item is a gap left by typing: counting it would put the printed numbers out of step.
   const isEmpty = textOfInlines(paragraph.content).trim() === '';
-  const number = isEmpty ? null : builder.numbering.next(paragraph, depth);
-  const text: ReportParagraph = {
+  const label = isEmpty ? null : builder.numbering.next(paragraph, depth);
+  const text = {
     type: 'paragraph',
-    style: number?.family === 'heading' ? number.key : 'body',
-    number,
     indent: paragraph.indent,
     align: paragraph.align,
     runs: runsOf(builder.comments, paragraph.content),
-  };
-  if (number?.family !== 'heading' || headingRule(builder.profile, number.level).title === undefined) return [text];
+  } as const;
+  if (label?.family !== 'heading') return [{ ...text, style: 'body', number: label }];
+  const isCounted = label.text !== '';
+  const number = isCounted ? { ...label, run: builder.lists.listOf(builder.numbering.place()) } : null;
+  if (headingRule(builder.profile, label.level).title === undefined) return [{ ...text, style: label.key, number }];
   return [
-    { ...text, runs: [] },
-    { ...text, style: `${number.key}Title`, number: null },
+    ...(isCounted ? [{ ...text, style: label.key, number, runs: [] }] : []),
+    { ...text, style: `${label.key}Title`, number: null },
   ];
 }
 

@@ -7,7 +7,7 @@ import type { PreviewBlock } from '#shared/protocol/merges.ts';
 
 type Entry = Pick<PreviewBlock, 'entryId' | 'mark'>;
 
-/** Headings and items are counted by `counter`, as far below the top of the report as `depth` says. */
+/** Headings and items are counted by `counter`, below the level of the report that `depth` says. */
 export interface PreviewPlace {
   readonly counter: Numbering;
   readonly depth: number;

@@ -1,8 +1,9 @@
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
-import { startNumbering } from '#shared/document/numbering.ts';
+import { startNumbering, type HeadingPlaces } from '#shared/document/numbering.ts';
 import type { ParagraphLevel } from '#shared/document/document.ts';
 import type { SectionId } from '#shared/model/ids.ts';
 import type { Numbering } from '#shared/model/section.ts';
+import { headingIdOf } from './placing.ts';
 
 /** The little of a section that says where it stands. */
 export interface OutlinePlace {
@@ -24,11 +25,9 @@ export interface OutlineStop<Place extends OutlinePlace> {
 export interface SectionNumber {
   /** As printed; empty for what is not counted. */
   readonly label: string;
-  /** Ordinals from the top, where the numbers of its text begin. None where it is not counted, or not on the level where it stands. */
+  /** Its ordinals from the top, where the numbers of its text begin. None where it is not counted: its text begins anew. */
   readonly place: readonly number[];
 }
-
-const UNNUMBERED: SectionNumber = { label: '', place: [] };
 
 /** Which level of the whole report a kind of numbering counts on; none and appendix are not counted. */
 const LEVELS: Readonly<Partial<Record<Numbering, ParagraphLevel>>> = { part: 1, roman: 2, arabic: 3, decimal2: 4 };
@@ -49,15 +48,32 @@ export function walkOutline<Place extends OutlinePlace>(places: readonly Place[]
   return visit(null, []);
 }
 
+/**
+ * The level of the whole report on which a section stands, so that its text's own level 1 is one below it: the level of its numbering, and
+ * below its parent where it is not counted.
+ */
+export function levelOfStop({ ancestors, place }: Pick<OutlineStop<OutlinePlace>, 'ancestors' | 'place'>): number {
+  return [...ancestors, place].reduce<number>((above, { numbering }) => LEVELS[numbering] ?? above + 1, 0);
+}
+
 /** The number of each section, counted over these alone: who may not know a section doesn't see a gap where it is. */
 export function numberOutline(stops: readonly OutlineStop<OutlinePlace>[]): ReadonlyMap<SectionId, SectionNumber> {
-  const counter = startNumbering(DANG_HD36_2018);
+  const uncounted = stops.filter(({ place }) => LEVELS[place.numbering] === undefined);
+  const counter = startNumbering(
+    DANG_HD36_2018,
+    [],
+    new Map(uncounted.map(({ place }) => [headingIdOf(place.id), []])),
+  );
   return new Map(
-    stops.map(({ place, depth }) => {
-      const level = LEVELS[place.numbering];
-      if (level === undefined) return [place.id, UNNUMBERED];
-      const label = counter.next({ level, list: 'none', indent: 0 }, 0)?.text ?? '';
-      return [place.id, { label, place: level === depth ? counter.place() : [] }];
+    stops.map((stop) => {
+      const heading = { id: headingIdOf(stop.place.id), level: 1, list: 'none', indent: 0 } as const;
+      const label = counter.next(heading, levelOfStop(stop) - 1)?.text ?? '';
+      return [stop.place.id, { label, place: label === '' ? [] : counter.place() }];
     }),
   );
+}
+
+/** The places of the headings that merges write into the parts. */
+export function headingPlaces(numbers: ReadonlyMap<SectionId, SectionNumber>): HeadingPlaces {
+  return new Map([...numbers].map(([id, { place }]) => [headingIdOf(id), place]));
 }

@@ -1,5 +1,5 @@
 import type { Block, DocumentContent, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
-import { idOf, type BlockId, type SectionId } from '#shared/model/ids.ts';
+import { idOf, type BlockId, type PartId, type SectionId } from '#shared/model/ids.ts';
 
 /**
  * A section's text as it stands in a part: under a heading of its own, with its levels lowered by its depth below the part's top. The
@@ -16,6 +16,11 @@ const DEEPEST: ParagraphLevel = 6;
 
 export function headingIdOf(sectionId: SectionId): BlockId {
   return idOf<BlockId>(`s-${sectionId}`);
+}
+
+/** A part's title, where the whole report prints it. */
+export function titleIdOf(partId: PartId): BlockId {
+  return idOf<BlockId>(`t-${partId}`);
 }
 
 /** For a later merge: base and theirs alike, so that only what the author changed differs. */

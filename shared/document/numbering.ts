@@ -1,10 +1,11 @@
+import type { BlockId } from '#shared/model/ids.ts';
 import type { ListKind, Paragraph } from './document.ts';
 import ordinals from './profiles/ordinals.json' with { type: 'json' };
 import { headingRule, type LayoutProfile } from './layout-profile.ts';
 
 /** What stands before one paragraph, and the counting it belongs to. */
 export interface NumberLabel {
-  /** As printed, without the space after it: `I-`, `1.1.`, `a)`. */
+  /** As printed, without the space after it: `I-`, `1.1.`, `a)`. Empty for the heading of a section that is not counted. */
   readonly text: string;
   /** Key of the heading rule, or the kind of list item. */
   readonly key: string;
@@ -15,10 +16,21 @@ export interface NumberLabel {
   readonly run: number;
 }
 
+/**
+ * Where the headings of sections stand in the outline: ordinals from the top down to the heading, `[1, 2, 5]` for `5.` below `II-` of the
+ * first part; none for a section that is not counted.
+ */
+export type HeadingPlaces = ReadonlyMap<BlockId, readonly number[]>;
+
+/** What is asked of a paragraph; without an id it is nobody's heading. */
+type Counted = Pick<Paragraph, 'level' | 'list' | 'indent'> & { readonly id?: BlockId | null };
+
 /** Gives labels to the paragraphs of a whole report, asked in reading order. */
 export interface Numbering {
   /** `depth` is the place of the paragraph's text in the outline: 0 for a text at the top. Null for body text. */
-  next(paragraph: Pick<Paragraph, 'level' | 'list' | 'indent'>, depth: number): NumberLabel | null;
+  next(paragraph: Counted, depth: number): NumberLabel | null;
+  /** Goes on below the heading of these ordinals, or anew where there are none, as where the text of another section begins. */
+  begin(place: readonly number[]): void;
   /** The ordinals of the last heading, from the top: `[1, 2, 5]` after `5.` below `II-` of the first part. */
   place(): readonly number[];
 }
@@ -26,22 +38,46 @@ export interface Numbering {
 const DEEPEST_LEVEL = 7;
 
 /**
- * Numbers stored in no text, so that moving a section never leaves a stale one behind.
+ * Numbers stored in no text, so that moving a section never leaves a stale one behind. At the heading of a section counting is set to the
+ * section's place in the outline, whatever stands before it, and goes on from there: a part in which sections are still missing bears
+ * the numbers of the whole. On another level than its place has, as after somebody's change, such a heading counts on like any other.
  * @param place ordinals of the heading under which the text stands, from the top; none for a whole report
  */
-export function startNumbering(profile: LayoutProfile, place: readonly number[] = []): Numbering {
-  const headings = Array.from({ length: DEEPEST_LEVEL + 1 }, (_, level) => place[level - 1] ?? 0);
+export function startNumbering(
+  profile: LayoutProfile,
+  place: readonly number[] = [],
+  places: HeadingPlaces = new Map(),
+): Numbering {
+  const headings = noneCounted();
+  /** How far each level had counted before a section that is not counted. */
+  const aside = noneCounted();
   let items = new Map<string, { readonly count: number; readonly run: number }>();
   let started = 0;
   const letters = letterSequence(profile);
+  begin(place);
 
-  function headingLabel(level: number): NumberLabel {
-    headings[level] = (headings[level] ?? 0) + 1;
-    headings.fill(0, level + 1);
+  function begin(from: readonly number[]): void {
+    for (const level of headings.keys()) headings[level] = from[level - 1] ?? 0;
+    aside.fill(0);
     items = new Map();
+  }
+
+  function count(level: number, own: readonly number[] | undefined): void {
+    const before = Math.max(headings[level] ?? 0, aside[level] ?? 0);
+    const isUncounted = own?.length === 0;
+    aside.fill(0, level);
+    headings.fill(0, level);
+    items = new Map();
+    if (isUncounted) aside[level] = before;
+    else headings[level] = before + 1;
+    if (own?.length === level) own.forEach((ordinal, at) => (headings[at + 1] = ordinal));
+  }
+
+  function headingLabel(level: number, own: readonly number[] | undefined): NumberLabel {
+    count(level, own);
     const rule = headingRule(profile, level);
     return {
-      text: renderPattern(rule.label.pattern.value, headings.slice(1, level + 1), letters),
+      text: own?.length === 0 ? '' : renderPattern(rule.label.pattern.value, headings.slice(1, level + 1), letters),
       key: rule.key,
       family: 'heading',
       level,
@@ -71,16 +107,22 @@ export function startNumbering(profile: LayoutProfile, place: readonly number[] 
   }
 
   return {
-    next(paragraph, depth) {
-      if (paragraph.level > 0) return headingLabel(Math.min(depth + paragraph.level, DEEPEST_LEVEL));
-      if (paragraph.list !== 'none') return itemLabel(paragraph.list, paragraph.indent);
+    next({ id, level, list, indent }, depth) {
+      if (level > 0) return headingLabel(Math.min(depth + level, DEEPEST_LEVEL), id ? places.get(id) : undefined);
+      if (list !== 'none') return itemLabel(list, indent);
       return null;
     },
+    begin,
     place() {
       const level = headings.findLastIndex((count) => count > 0);
       return headings.slice(1, level + 1).map(ordinal);
     },
   };
+}
+
+/** A count for each level, by its number. */
+function noneCounted(): number[] {
+  return Array.from({ length: DEEPEST_LEVEL + 1 }, () => 0);
 }
 
 /** A level that was skipped counts as its first, as word processors have it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SECTION_MOVES, SECTION_STATES } from '#shared/model/section.ts';
 import { endpoint } from './endpoint.ts';
 import {
+  blockId,
   committeeId,
   instant,
   noContent,
@@ -81,6 +82,8 @@ export const partDetailSchema = z.object({
   path: z.array(z.string()),
   depth: z.number().int(),
   place,
+  /** Where the headings that merges write stand in the outline; an empty place for those of sections without a number. */
+  headings: z.array(z.object({ blockId, place })),
 });
 
 export const getPart = endpoint({

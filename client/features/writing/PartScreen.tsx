@@ -46,6 +46,7 @@ export function PartScreen(props: PartScreenProps): ReactElement {
       title={`${detail.part.label} ${detail.part.title}`.trim()}
       depth={detail.depth}
       place={detail.place}
+      headings={detail.headings}
       stateChip={null}
       actions={null}
       banners={null}

@@ -1,7 +1,7 @@
 import { Drawer, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { MessageSquare, PanelLeft, PanelRight } from 'lucide-react';
-import { useCallback, useRef, useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
+import { Monitor, PanelLeft, PanelRight } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToPosition } from '#client/editor/keys.ts';
 import { SelectionBubble } from '#client/editor/SelectionBubble.tsx';
@@ -17,6 +17,7 @@ import { showToast } from '#client/ui/toast.ts';
 import { idOf, type ImageId } from '#shared/model/ids.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import { KeptTextCard } from './KeptTextCard.tsx';
+import type { PartDetail } from '#shared/protocol/sections.ts';
 import { ModeMenu, type Mode } from './ModeMenu.tsx';
 import { NameVersionDialog } from './NameVersionDialog.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
@@ -48,6 +49,8 @@ export interface WritingScreenProps extends WritingSlots {
   readonly stateChip: ReactNode;
   readonly actions: ReactNode;
   /** What the state of the section says, under the header. */
+  /** In a part, where the headings of its sections stand. */
+  readonly headings?: PartDetail['headings'];
   readonly banners: ReactNode;
   readonly target: { readonly kind: 'section' | 'part'; readonly id: string };
   readonly info: ReactNode;
@@ -59,8 +62,9 @@ const ZOOMS = [75, 90, 100, 125, 150] as const;
 const noText: TextSummary = { headings: [], text: '', threads: new Set() };
 
 /** A live text with everything that is needed to write it, read it and talk about it. */
+const NO_HEADINGS: PartDetail['headings'] = [];
 export function WritingScreen(props: WritingScreenProps): ReactElement {
-  const { text, me, documentId, title, target } = props;
+  const { text, me, documentId, title, target, place, headings = NO_HEADINGS } = props;
   const { document, state } = text;
   const { t } = useTranslation();
   const isPhone = useMediaQuery('(width < 37.5em)') ?? false;
@@ -79,6 +83,10 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
 
   const mayEdit = state.grade === 'edit' && !state.isNewer && !isPhone;
   const isEditable = mayEdit && mode === 'editing';
+  const numbers = useMemo(
+    () => ({ place, headings: new Map(headings.map((heading) => [heading.blockId, heading.place])) }),
+    [place, headings],
+  );
   const mayComment = state.grade !== 'none' && state.grade !== 'read' && state.ended === null;
   const showComments = useCallback(() => {
     setTab('comments');
@@ -218,7 +226,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
               mayWrite={state.grade === 'edit' && !state.isNewer}
               isEditable={isEditable}
               depth={props.depth}
-              place={props.place}
+              numbers={numbers}
               me={me}
               colorOf={personColor}
               label={t('writing.textOf', { title })}

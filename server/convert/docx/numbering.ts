@@ -1,22 +1,22 @@
 import { LevelFormat, LevelSuffix, type ILevelsOptions, type INumberingOptions } from 'docx';
 import { headingRule, measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { NumberLabel } from '#shared/document/numbering.ts';
+import type { HeadingList } from '#server/convert/heading-lists.ts';
 import type { Report } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
 import { firstLineIndentMm } from './styles.ts';
 
-const HEADINGS = 'headings';
 const ITEMS = 'items';
 
-/** The lists that the paragraphs of a report point into; the levels above its text stand at their ordinals of `place`. */
-export function numberingOptions({ profile, place }: Pick<Report, 'profile' | 'place'>): INumberingOptions {
+/** The lists that the paragraphs of a report point into. */
+export function numberingOptions({
+  profile,
+  headingLists,
+}: Pick<Report, 'profile' | 'headingLists'>): INumberingOptions {
   const items = profile.components.numberedList.levels.value;
   return {
     config: [
-      {
-        reference: HEADINGS,
-        levels: profile.components.headings.flatMap((rule) => headingLevel(profile, rule, place[rule.level - 1] ?? 1)),
-      },
+      ...headingLists.map((list, at) => ({ reference: headingsOf(at), levels: headingLevels(profile, list) })),
       { reference: ITEMS, levels: items.map((pattern, level) => itemLevel(profile, pattern, level)) },
     ],
   };
@@ -25,8 +25,12 @@ export function numberingOptions({ profile, place }: Pick<Report, 'profile' | 'p
 /** Where in the lists a paragraph stands. */
 export function numberingOf(number: NumberLabel): { reference: string; level: number; instance: number } {
   return number.family === 'heading'
-    ? { reference: HEADINGS, level: number.level - 1, instance: 0 }
+    ? { reference: headingsOf(number.run), level: number.level - 1, instance: 0 }
     : { reference: ITEMS, level: number.level, instance: number.run };
+}
+
+function headingsOf(list: number): string {
+  return `headings-${list}`;
 }
 
 /** The label as text, where Word cannot say it by itself. */
@@ -40,8 +44,12 @@ function patternOf(profile: LayoutProfile, number: NumberLabel): string {
     : (profile.components.numberedList.levels.value[number.level] ?? '');
 }
 
+function headingLevels(profile: LayoutProfile, list: HeadingList): ILevelsOptions[] {
+  return profile.components.headings.flatMap((rule) => headingLevel(profile, rule, list[rule.level - 1] ?? 1));
+}
+
 /**
- * One list for all headings, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese ordinal words
+ * One list for headings of all levels, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese ordinal words
  * or letters: those levels count unseen, and the label is written as text.
  */
 function headingLevel(

@@ -2,7 +2,7 @@
 import { Editor } from '@tiptap/core';
 import { afterEach, expect, test } from 'vitest';
 import { nodes } from '#client/editor/nodes.ts';
-import { headingsOf, numberFrom, numbering } from '#client/editor/numbering.ts';
+import { headingsOf, numberFrom, numbering, type NumberSource } from '#client/editor/numbering.ts';
 
 const opened: Editor[] = [];
 afterEach(() => {
@@ -23,11 +23,12 @@ test('headings count on from the place of the section, also when it changes unde
     [...editor.view.dom.querySelectorAll('[data-label]')].map((one) => one.getAttribute('data-label'));
   expect(drawn()).toEqual(['1.1.', '1.2.']);
 
-  numberFrom(editor, [1, 2, 5]);
+  const from = (...place: readonly number[]): NumberSource => ({ place, headings: new Map() });
+  numberFrom(editor, from(1, 2, 5));
   editor.commands.insertContentAt(0, heading('Chung'));
   expect(drawn()).toEqual(['5.1.', '5.2.', '5.3.']);
-  expect(headingsOf(editor.state.doc, 3, [1, 2, 5]).map(({ label }) => label)).toEqual(drawn());
+  expect(headingsOf(editor.state.doc, 3, from(1, 2, 5)).map(({ label }) => label)).toEqual(drawn());
 
-  numberFrom(editor, [1, 2, 6]);
+  numberFrom(editor, from(1, 2, 6));
   expect(drawn()).toEqual(['6.1.', '6.2.', '6.3.']);
 });

@@ -197,8 +197,8 @@ test('Word itself counts what it can say; ordinal words and Vietnamese letters a
 });
 
 test('a section alone is counted on from its place by Word itself', async () => {
-  const parts = [{ depth: 3, content: { blocks: [line('Chợ', 1), line('Trung tâm', 2)] } }];
-  const part = await read(HEADER, { parts, place: [1, 2, 5] });
+  const parts = [{ depth: 3, place: [1, 2, 5], content: { blocks: [line('Chợ', 1), line('Trung tâm', 2)] } }];
+  const part = await read(HEADER, { parts });
   const lists = all(part('word/numbering.xml'), 'w:abstractNum');
   const headings = lists.find((one) => all(one, 'w:lvlText').some((text) => text.getAttribute('w:val') === '%3.%4.'));
   if (headings === undefined) throw new Error('the list of headings is missing');

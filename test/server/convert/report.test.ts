@@ -35,9 +35,8 @@ test('numbers run on from one section to the next, and an empty heading takes no
 });
 
 test('the text of one section is numbered on from its place', () => {
-  const parts = [{ depth: 3, content: { blocks: [heading('Chợ'), heading('Cảng')] } }];
-  const place = [1, 2, 5];
-  const report = buildReport(DANG_HD36_2018, { header: HEADER, parts, place, images: {}, threads: [] });
+  const parts = [{ depth: 3, place: [1, 2, 5], content: { blocks: [heading('Chợ'), heading('Cảng')] } }];
+  const report = buildReport(DANG_HD36_2018, { header: HEADER, parts, images: {}, threads: [] });
   expect(report.blocks.map((block) => block.type === 'paragraph' && block.number?.text)).toEqual(['5.1.', '5.2.']);
 });
 

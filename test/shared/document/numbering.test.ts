@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ListKind, ParagraphLevel } from '#shared/document/document.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 function labels(
   asked: readonly (readonly [number, ListKind, number, number])[],
@@ -91,4 +93,98 @@ test('list items start again under a higher item and under a heading', () => {
       [0, 'decimal', 0, 0],
     ]),
   ).toEqual(['1.', 'a)', 'b)', '2.', 'a)', '-', '+', 'Phần thứ nhất', '1.']);
+});
+
+/** Labels of headings by level, `[level, id]`; those with an id stand at these places. */
+function labelsAt(
+  places: Readonly<Record<string, readonly number[]>>,
+  asked: readonly (readonly [number, string?])[],
+  depth = 0,
+): readonly (string | undefined)[] {
+  const byId = new Map(Object.entries(places).map(([id, place]) => [idOf<BlockId>(id), place]));
+  const numbering = startNumbering(DANG_HD36_2018, [], byId);
+  return asked.map(([level, id]) => {
+    const heading = { level: level as ParagraphLevel, list: 'none', indent: 0 } as const;
+    return numbering.next(id === undefined ? heading : { ...heading, id: idOf<BlockId>(id) }, depth)?.text;
+  });
+}
+
+test('the heading of a section bears its place in the outline, and what follows goes on from there', () => {
+  const places = { 's-2': [1, 2], 's-2.6': [1, 2, 6], 's-3': [1, 3] };
+  expect(labelsAt(places, [[1], [2, 's-2'], [3, 's-2.6'], [4], [4], [3], [2, 's-3'], [3], [2]])).toEqual([
+    'Phần thứ nhất',
+    'II-',
+    '6.',
+    '6.1.',
+    '6.2.',
+    '7.',
+    'III-',
+    '1.',
+    'IV-',
+  ]);
+});
+
+test('the heading of a section that is on another level than its place counts on like any other', () => {
+  expect(labelsAt({ 's-4': [1, 4] }, [[1], [2], [3, 's-4'], [2]])).toEqual(['Phần thứ nhất', 'I-', '1.', 'II-']);
+});
+
+test('the heading of a section that is not counted has no number, those below it begin anew, those after it go on', () => {
+  const uncounted = { 's-x': [] };
+  expect(labelsAt(uncounted, [[1], [2], [3], [3], [2, 's-x'], [3], [4], [2], [3]])).toEqual([
+    'Phần thứ nhất',
+    'I-',
+    '1.',
+    '2.',
+    '',
+    '1.',
+    '1.1.',
+    'II-',
+    '1.',
+  ]);
+  expect(labelsAt(uncounted, [[3], [3], [3, 's-x'], [4], [3]])).toEqual(['1.', '2.', '', '1.1.', '3.']);
+});
+
+/** The headings of an outline in which no level is skipped, each with its ordinals. */
+const outlines = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 30 }).map((wanted) => {
+  const counts: number[] = [];
+  return wanted.map((level, at) => {
+    const depth = Math.min(level, counts.length + 1);
+    counts.splice(depth);
+    counts[depth - 1] = (counts[depth - 1] ?? 0) + 1;
+    return { id: `s-${at}`, level: depth, place: [...counts] };
+  });
+});
+
+test('whichever sections are missing, the others bear the numbers that they have in the whole', () => {
+  fc.assert(
+    fc.property(outlines, fc.infiniteStream(fc.boolean()), (outline, chances) => {
+      const whole = labelsAt(
+        {},
+        outline.map(({ level }) => [level]),
+      );
+      const present = outline.map(() => chances.next().value === true);
+      const places = Object.fromEntries(outline.map(({ id, place }) => [id, place]));
+      const merged = outline.filter((_, at) => present[at]);
+
+      const found = labelsAt(
+        places,
+        merged.map(({ id, level }) => [level, id]),
+      );
+
+      expect(found).toEqual(whole.filter((_, at) => present[at]));
+    }),
+  );
+});
+
+test('where no section is missing, places change nothing, with headings of nobody between them too', () => {
+  fc.assert(
+    fc.property(outlines, fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 5 }), (outline, own) => {
+      const places = Object.fromEntries(outline.map(({ id, place }) => [id, place]));
+      const asked = (withIds: boolean) => [
+        ...outline.map(({ id, level }) => (withIds ? ([level, id] as const) : ([level] as const))),
+        ...own.map((level) => [level] as const),
+      ];
+      expect(labelsAt(places, asked(true))).toEqual(labelsAt({}, asked(false)));
+    }),
+  );
 });
