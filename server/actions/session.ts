@@ -27,7 +27,8 @@ export interface NewSession {
 
 /** What the sign-in screen shows; `version` is the running program's. */
 export async function about(context: Context, input: { readonly version: string }): Promise<About> {
-  if (!context.demo) return { version: input.version, demo: false, demoPeople: [] };
+  const setUp = !(await hasPeople(context));
+  if (!context.demo) return { version: input.version, demo: false, demoPeople: [], setUp };
   const people = await listDemoPeople(context.storage.rows);
   const memberships = await listDemoMemberships(context.storage.rows);
   return {
@@ -39,6 +40,7 @@ export async function about(context: Context, input: { readonly version: string 
       roles: memberships.filter((one) => one.person_id === person.id).map((one) => one.role),
       admin: person.admin === 1,
     })),
+    setUp,
   };
 }
 
@@ -168,7 +170,7 @@ export async function createAdmin(
   return { id };
 }
 
-/** Whether anybody is known here at all: a new installation says how to begin. */
+/** Whether anybody but the demo's people is known here: a new installation says how to begin. */
 export async function hasPeople(context: Context): Promise<boolean> {
   return hasPeopleRows(context.storage.rows);
 }

@@ -18,7 +18,9 @@ export type ImageId = Brand<'ImageId'>;
 export type JobId = Brand<'JobId'>;
 export type FileId = Brand<'FileId'>;
 export type TokenId = Brand<'TokenId'>;
+export type SessionId = Brand<'SessionId'>;
 export type LinkId = Brand<'LinkId'>;
+export type ClaimId = Brand<'ClaimId'>;
 export type OutlineVersionId = Brand<'OutlineVersionId'>;
 /** Id of a block inside a document, or the derived name `y<client>-<clock>` of a block that has none. */
 export type BlockId = Brand<'BlockId'>;

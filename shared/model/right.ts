@@ -26,8 +26,21 @@ export const PART_ACTIONS = [
 ] as const;
 export type PartAction = (typeof PART_ACTIONS)[number];
 
-export const REPORT_ACTIONS = ['see', 'seeMerges', 'export', 'exportDraft', 'freeze'] as const;
+export const REPORT_ACTIONS = [
+  'see',
+  'seeMerges',
+  'export',
+  'exportDraft',
+  'freeze',
+  'editOutline',
+  'approveOutline',
+  'assign',
+] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
+
+/** What a person may do with a committee as such; `manage` is to say who is in it, in which roles, and to let them in. */
+export const COMMITTEE_ACTIONS = ['see', 'manage', 'createReport'] as const;
+export type CommitteeAction = (typeof COMMITTEE_ACTIONS)[number];
 
 /** What a person may do in a live text, from nothing (it does not exist for them) to editing. */
 export const TEXT_GRADES = ['none', 'read', 'comment', 'suggest', 'edit'] as const;

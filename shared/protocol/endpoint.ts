@@ -1,16 +1,20 @@
 import type { z } from 'zod';
-import type { PartAction, ReportAction, SectionAction } from '#shared/model/right.ts';
+import type { CommitteeAction, PartAction, ReportAction, SectionAction } from '#shared/model/right.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * What an endpoint asks of its caller, by name. `public`: nobody has to be known. `signedIn`: any person. The others name the right that
- * the action behind it demands on the object of the path; a right on a document means the right on the section or part that owns it.
+ * What an endpoint asks of its caller, by name. `public`: nobody has to be known. `signedIn`: any person. `admin`: who may administer.
+ * The others name the right that the action behind it demands on the object of the path; a right on a document means the right on the
+ * section or part that owns it, a right on a link or a claim that on its committee. `organisation.edit`: who may administer, chair and
+ * bureau of its committees.
  */
 export type Access =
   | 'public'
   | 'signedIn'
-  | 'committee.see'
+  | 'admin'
+  | `committee.${CommitteeAction}`
+  | 'organisation.edit'
   | `report.${ReportAction}`
   | `section.${SectionAction}`
   | `part.${PartAction}`
@@ -35,6 +39,8 @@ export interface Endpoint<
   readonly answer: Answer;
   /** The status of success; 200 unless said. */
   readonly status: number;
+  /** Its body may be a whole list: as large as `bulkBodyBytes`. */
+  readonly isBulk?: true;
   /** What the body and the answer are on the wire; `json` unless said. */
   readonly bodyKind: 'none' | 'json' | 'multipart';
   readonly answerKind: 'none' | 'json' | 'file' | 'events';

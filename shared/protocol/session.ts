@@ -15,6 +15,8 @@ export const aboutSchema = z.object({
   /** Whether anyone may sign in as a person of the demo. */
   demo: z.boolean(),
   demoPeople: z.array(demoPersonSchema),
+  /** No account but the demo's is here yet: the link that the start of the server printed makes the first one. */
+  setUp: z.boolean(),
 });
 
 export const meSchema = z.object({

@@ -1,6 +1,6 @@
 import type { CommitteeRole } from '#shared/model/person.ts';
-import { PART_ACTIONS, REPORT_ACTIONS, SECTION_ACTIONS, TEXT_GRADES } from '#shared/model/right.ts';
-import type { PartAction, ReportAction, SectionAction, TextGrade } from '#shared/model/right.ts';
+import { COMMITTEE_ACTIONS, PART_ACTIONS, REPORT_ACTIONS, SECTION_ACTIONS, TEXT_GRADES } from '#shared/model/right.ts';
+import type { CommitteeAction, PartAction, ReportAction, SectionAction, TextGrade } from '#shared/model/right.ts';
 import type { SectionRelation, SectionState, Visibility } from '#shared/model/section.ts';
 
 /**
@@ -69,14 +69,41 @@ const PART_GRANTS: readonly ReportGrant<PartAction>[] = [
 ];
 
 const REPORT_GRANTS: readonly ReportGrant<ReportAction>[] = [
-  { who: 'chair', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft'] },
-  { who: 'bureau', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft', 'freeze'] },
+  {
+    who: 'chair',
+    when: 'always',
+    grants: ['see', 'seeMerges', 'export', 'exportDraft', 'editOutline', 'approveOutline', 'assign'],
+  },
+  {
+    who: 'bureau',
+    when: 'always',
+    grants: ['see', 'seeMerges', 'export', 'exportDraft', 'freeze', 'editOutline', 'assign'],
+  },
   { who: 'helper', when: 'always', grants: ['see', 'seeMerges', 'export', 'exportDraft'] },
   { who: 'member', when: 'always', grants: ['see'] },
   { who: 'member', when: 'hasDraft', grants: ['exportDraft'] },
   { who: 'office', when: 'always', grants: ['see'] },
   { who: 'office', when: 'hasDraft', grants: ['exportDraft'] },
 ];
+
+interface CommitteeGrant {
+  readonly who: CommitteeRole;
+  readonly grants: readonly CommitteeAction[];
+}
+
+const COMMITTEE_GRANTS: readonly CommitteeGrant[] = [
+  { who: 'chair', grants: ['see', 'manage', 'createReport'] },
+  { who: 'bureau', grants: ['see', 'manage', 'createReport'] },
+  { who: 'helper', grants: ['see'] },
+  { who: 'member', grants: ['see'] },
+  { who: 'office', grants: ['see'] },
+];
+
+/** Everything a person with these roles may do with their committee. Empty: they are not of it. */
+export function committeeRights(roles: readonly CommitteeRole[]): readonly CommitteeAction[] {
+  const granted = new Set(COMMITTEE_GRANTS.filter(({ who }) => roles.includes(who)).flatMap(({ grants }) => grants));
+  return COMMITTEE_ACTIONS.filter((action) => granted.has(action));
+}
 
 /** Everything this person may do with this section now. Empty: for them it does not exist. */
 export function sectionRights(standing: SectionStanding): readonly SectionAction[] {

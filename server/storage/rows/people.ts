@@ -26,8 +26,9 @@ export async function listDemoPeople(rows: Rows): Promise<readonly PersonRow[]> 
   return rows.selectFrom('people').selectAll().where('demo', '=', 1).orderBy('created_at').orderBy('id').execute();
 }
 
+/** Whether there is an account that is not of the founding example. */
 export async function hasPeople(rows: Rows): Promise<boolean> {
-  return (await rows.selectFrom('people').select('id').limit(1).executeTakeFirst()) !== undefined;
+  return (await rows.selectFrom('people').select('id').where('demo', '=', 0).limit(1).executeTakeFirst()) !== undefined;
 }
 
 export async function insertPerson(tx: Rows, person: Insertable<Tables['people']>): Promise<void> {

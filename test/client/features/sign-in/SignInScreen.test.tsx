@@ -8,7 +8,7 @@ import { viSignIn } from '#shared/messages/vi/signIn.ts';
 import { refusal, serve, type Asked, type Reply } from '#test/client/features/merge/fake-server.ts';
 import { show } from '#test/client/show.tsx';
 
-const about = { version: '0.1.0', demo: false, demoPeople: [] };
+const about = { version: '0.1.0', demo: false, demoPeople: [], setUp: false };
 const chair = { login: 'truongban', name: 'Nguyễn Thị Minh Hà', roles: ['chair'], admin: false };
 
 function open(answers: Readonly<Record<string, Reply>> = {}): { asked: readonly Asked[]; entered: () => number } {

@@ -1,0 +1,8 @@
+/** Layout profiles that an organisation may print its papers by; each is a file of `shared/document/profiles`. */
+export const LAYOUT_PROFILES = ['dang-hd36-2018'] as const;
+
+/** Where the tone stands in syllables such as hoa, thuy: as dictionaries long had it, or on the main vowel. */
+export const TONE_STYLES = ['old', 'new'] as const;
+
+/** On whose authority papers are signed; a layout profile has the abbreviation of each. */
+export const SIGNATURE_FORMS = ['onBehalfOfBody', 'deputyForHead', 'byOrder', 'actingHead'] as const;
