@@ -21,6 +21,13 @@ export interface Context {
   readonly newId: () => string;
   /** Whether anyone may sign in as a person of the founding example. */
   readonly demo: boolean;
+  /** Of a request that may be repeated: keeps its answer, in the transaction of what it asks for. */
+  readonly keepAnswer?: (tx: Rows, answer: unknown) => Promise<void>;
+}
+
+/** Rows to be read: as they are committed, or as a transaction sees them. */
+export interface Reading {
+  readonly storage: { readonly rows: Rows };
 }
 
 /** A text as it is on disk. */

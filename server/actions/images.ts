@@ -21,7 +21,7 @@ export async function uploadImage(
   const id = idOf<ImageId>(context.newId());
   await context.files.put('image', id, bytes);
   try {
-    await transact(context, async (tx) => {
+    return await transact(context, async (tx) => {
       await authorizeDocument(tx, caller, input.id, 'edit');
       await insertImage(tx, {
         id,
@@ -33,12 +33,12 @@ export async function uploadImage(
         by_id: caller.personId,
         at: context.now(),
       });
+      return { id, width, height };
     });
   } catch (error) {
     await context.files.remove('image', id);
     throw error;
   }
-  return { id, width, height };
 }
 
 /** A picture, for who may read its text or a part that its text was merged into. */

@@ -11,7 +11,7 @@ import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts
 import { partRights } from '#shared/rules/rights.ts';
 import { authorizePart, authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
-import type { Context } from '#server/context.ts';
+import type { Context, DurableText } from '#server/context.ts';
 import { withOwnIds } from '#server/domain/block-ids.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
@@ -38,7 +38,7 @@ import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirst
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
 import { loadReportView, placeOf } from './report-view.ts';
-import { transact } from './transact.ts';
+import { transact, transactChange, type Tell } from './transact.ts';
 
 /**
  * Computes what a received submission brings into a part; nothing in the part changes yet. An older stage of the same section in the same
@@ -156,35 +156,33 @@ export async function applyMerge(
   const refused = new Set(input.refused);
   const at = context.now();
 
-  await context.documents.change({
+  const change = {
     documentId: part.document_id,
     by: caller.personId,
-    decide: (found) => {
+    decide: (found: DurableText) => {
       const current = stagedFor(found);
       if (!isSameMerge(current, staged)) throw new DomainError('merge/part-changed');
       const decided = decideMerge(current, withoutFirstLine(found.content), decisions, refused);
       if (!decided.ok) throw new DomainError(decided.code, decided.details);
       return decided.value;
     },
-    alongside: async (tx, { before, after }) => {
-      await authorizePart(tx, caller, part.id, 'applyMerge');
-      const now = await loadMerge(tx, merge.id);
-      demandStaged(now);
-      await demandSameBase(tx, merge);
-      const by = caller.personId;
-      await markMergeApplied(tx, merge.id, {
-        oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
-        resultVersionId: (await keepVersion(context, tx, after, labelOf(part, 'merge', caller, at))).id,
-        stagedJson: JSON.stringify(stagedFor(before)),
-        decisionsJson: JSON.stringify(input.decisions),
-        refusedJson: JSON.stringify(input.refused),
-        by,
-        at,
-      });
-      await noteMerge(tx, caller, merge, 'merge.apply', at);
-    },
+  };
+  return transactChange(context, change, async (tx, tell, { before, after }) => {
+    await authorizePart(tx, caller, part.id, 'applyMerge');
+    demandStaged(await loadMerge(tx, merge.id));
+    await demandSameBase(tx, merge);
+    await markMergeApplied(tx, merge.id, {
+      oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
+      resultVersionId: (await keepVersion(context, tx, after, labelOf(part, 'merge', caller, at))).id,
+      stagedJson: JSON.stringify(stagedFor(before)),
+      decisionsJson: JSON.stringify(input.decisions),
+      refusedJson: JSON.stringify(input.refused),
+      by: caller.personId,
+      at,
+    });
+    await noteMerge(tx, caller, merge, 'merge.apply', at);
+    return tellAndDescribe(tx, tell, merge.id);
   });
-  return tellAndDescribe(context, merge.id);
 }
 
 /**
@@ -200,19 +198,19 @@ export async function revertMerge(context: Context, caller: Caller, input: { rea
   const theirs = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
   const at = context.now();
 
-  await context.documents.change({
+  const change = {
     documentId: part.document_id,
     by: caller.personId,
-    decide: (found) => revertedText({ base, ours: found.content, theirs }),
-    alongside: async (tx, { after }) => {
-      await authorizePart(tx, caller, part.id, 'revertMerge');
-      demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
-      await keepVersion(context, tx, after, labelOf(part, 'revert', caller, at));
-      await markMergeReverted(tx, merge.id, caller.personId, at);
-      await noteMerge(tx, caller, merge, 'merge.revert', at);
-    },
+    decide: (found: DurableText) => revertedText({ base, ours: found.content, theirs }),
+  };
+  return transactChange(context, change, async (tx, tell, { after }) => {
+    await authorizePart(tx, caller, part.id, 'revertMerge');
+    demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
+    await keepVersion(context, tx, after, labelOf(part, 'revert', caller, at));
+    await markMergeReverted(tx, merge.id, caller.personId, at);
+    await noteMerge(tx, caller, merge, 'merge.revert', at);
+    return tellAndDescribe(tx, tell, merge.id);
   });
-  return tellAndDescribe(context, merge.id);
 }
 
 /** Asks for everything that was received to be merged where nothing is in conflict; a job does it. */
@@ -339,10 +337,10 @@ async function noteMerge(tx: Rows, caller: Caller, merge: MergeRow, action: stri
   });
 }
 
-async function tellAndDescribe(context: Context, id: MergeId): Promise<Merge> {
-  const merge = await loadMerge(context.storage.rows, id);
-  context.bus.publish({ kind: 'merges', reportId: merge.report_id, mergeId: id });
-  context.bus.publish({ kind: 'report', reportId: merge.report_id });
+async function tellAndDescribe(tx: Rows, tell: Tell, id: MergeId): Promise<Merge> {
+  const merge = await loadMerge(tx, id);
+  tell({ kind: 'merges', reportId: merge.report_id, mergeId: id });
+  tell({ kind: 'report', reportId: merge.report_id });
   return describeMerge(merge);
 }
 

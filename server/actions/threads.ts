@@ -12,7 +12,7 @@ import type { Thread } from '#shared/protocol/documents.ts';
 import { personId } from '#shared/protocol/fields.ts';
 import { authorizeDocument, findDocumentAccess } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
-import type { Context } from '#server/context.ts';
+import type { Context, DurableText } from '#server/context.ts';
 import { markQuote } from '#server/domain/quote.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
@@ -27,7 +27,7 @@ import {
   type MessageRow,
   type ThreadRow,
 } from '#server/storage/rows/threads.ts';
-import { transact } from './transact.ts';
+import { transact, transactChange } from './transact.ts';
 
 const storedMentions = z.array(personId);
 
@@ -78,25 +78,25 @@ export async function createThread(
     resolved_at: null,
   };
   const message = messageOf(context, caller, { ...input, threadId: thread.id, at });
-  await context.documents.change({
+  const change = {
     documentId: input.id,
     by: caller.personId,
-    decide: (found) => {
+    decide: (found: DurableText) => {
       const marked = markQuote(found.content, input, thread.id);
       if (!marked.ok) throw new DomainError(marked.code, marked.details);
       return marked.value;
     },
-    alongside: async (tx) => {
-      // Asked again: the right may have gone while the words were looked for.
-      await authorizeDocument(tx, caller, input.id, 'comment');
-      await demandReaders(tx, input.id, input.mentions);
-      await insertThread(tx, thread);
-      await insertMessage(tx, message);
-      await noteThread(tx, caller, thread, 'thread.create', at);
-    },
+  };
+  return transactChange(context, change, async (tx, tell) => {
+    // Asked again: the right may have gone while the words were looked for.
+    await authorizeDocument(tx, caller, input.id, 'comment');
+    await demandReaders(tx, input.id, input.mentions);
+    await insertThread(tx, thread);
+    await insertMessage(tx, message);
+    await noteThread(tx, caller, thread, 'thread.create', at);
+    tell({ kind: 'threads', documentId: input.id });
+    return describeThread(thread, [message]);
   });
-  context.bus.publish({ kind: 'threads', documentId: input.id });
-  return describeThread(thread, [message]);
 }
 
 /** Answers in an open thread. */

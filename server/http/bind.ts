@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { JobId } from '#shared/model/ids.ts';
 import type { AnyEndpoint, AnswerOf } from '#shared/protocol/endpoint.ts';
 import type { Caller } from '#server/access/caller.ts';
-import { answerOnce, type RepeatableRequest } from '#server/actions/idempotency.ts';
+import { answerOnce } from '#server/actions/idempotency.ts';
 import type { NewSession } from '#server/actions/session.ts';
 import type { Context } from '#server/context.ts';
 import { endedSessionCookie, sessionCookie } from './cookies.ts';
@@ -31,16 +31,12 @@ export function bind<E extends AnyEndpoint>(endpoint: E, action: Action<E, unkno
   return {
     endpoint,
     async answer(visit) {
-      const { tools, request, response } = visit;
       const caller = knownCaller(visit);
-      const run = async (): Promise<string> => {
-        const given = await action(tools.context, caller, parseInput(endpoint, request));
-        return bodyOf(endpoint, given);
-      };
-      const key = endpoint.method === 'GET' ? undefined : request.get('idempotency-key');
-      const body =
-        key === undefined ? await run() : await answerOnce(tools.context, caller, askedWith(visit, key), run);
-      sendJson(response, endpoint, body);
+      const asked = JSON.stringify(visit.request.body ?? null);
+      const body = await answerTo(visit, endpoint, asked, async (context) =>
+        action(context, caller, parseInput(endpoint, visit.request)),
+      );
+      sendJson(visit.response, endpoint, body);
     },
   };
 }
@@ -106,11 +102,13 @@ export function bindUpload<E extends AnyEndpoint>(
       const caller = knownCaller(visit);
       const input = parseInput(endpoint, request);
       await authorize(tools.context, caller, input);
-      const given = await tools.uploads.take(caller.personId, async () => {
+      const body = await tools.uploads.take(caller.personId, async () => {
         const upload = await readUpload(request, response, tools.limits);
-        return action(tools.context, caller, Object.assign({}, input, upload));
+        return answerTo(visit, endpoint, upload.bytes, (context) =>
+          action(context, caller, Object.assign({}, input, upload)),
+        );
       });
-      sendJson(response, endpoint, bodyOf(endpoint, given));
+      sendJson(response, endpoint, body);
     },
   };
 }
@@ -152,11 +150,22 @@ export function bindEvents(endpoint: AnyEndpoint): Route {
   };
 }
 
-/** A repetition is known by its key, and has to ask for the same thing. */
-function askedWith({ request }: Visit, key: string): RepeatableRequest {
+/** What goes back. A repetition is known by its key, has to ask for the same thing, and goes back as the first did. */
+async function answerTo(
+  visit: Visit,
+  endpoint: AnyEndpoint,
+  asked: string | Uint8Array,
+  run: (context: Context) => Promise<unknown>,
+): Promise<string> {
+  const { tools, request } = visit;
+  const write = (given: unknown): string => bodyOf(endpoint, given);
+  const key = endpoint.method === 'GET' ? undefined : request.get('idempotency-key');
+  if (key === undefined) return write(await run(tools.context));
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw malformed([{ pointer: '', code: 'idempotency_key' }]);
-  const asked = JSON.stringify([request.method, request.originalUrl, request.body ?? null]);
-  return { key, requestHash: createHash('sha256').update(asked).digest('base64url') };
+  const hash = createHash('sha256')
+    .update(JSON.stringify([request.method, request.originalUrl]))
+    .update(asked);
+  return answerOnce(tools.context, knownCaller(visit), { key, requestHash: hash.digest('base64url'), run, write });
 }
 
 function knownCaller(visit: Visit): Caller {

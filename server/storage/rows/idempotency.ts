@@ -12,8 +12,15 @@ export async function findAnswer(rows: Rows, personId: PersonId, key: string): P
     .executeTakeFirst();
 }
 
-export async function insertAnswer(tx: Rows, answer: IdempotencyRow): Promise<void> {
-  await tx.insertInto('idempotency').values(answer).execute();
+/** Whether the answer was kept: none was there under its key. */
+export async function insertAnswerOnce(tx: Rows, answer: IdempotencyRow): Promise<boolean> {
+  const inserted = await tx
+    .insertInto('idempotency')
+    .values(answer)
+    .onConflict((conflict) => conflict.columns(['person_id', 'key']).doNothing())
+    .returning('key')
+    .execute();
+  return inserted.length === 1;
 }
 
 export async function deleteAnswersBefore(tx: Rows, at: number): Promise<void> {
