@@ -1,6 +1,6 @@
 import { Drawer, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Monitor, PanelLeft, PanelRight } from 'lucide-react';
+import { MessageSquare, PanelLeft, PanelRight } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToPosition } from '#client/editor/keys.ts';
@@ -15,9 +15,9 @@ import { personColor } from '#client/objects/person-color.ts';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import { idOf, type ImageId } from '#shared/model/ids.ts';
+import type { PartDetail } from '#shared/protocol/sections.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import { KeptTextCard } from './KeptTextCard.tsx';
-import type { PartDetail } from '#shared/protocol/sections.ts';
 import { ModeMenu, type Mode } from './ModeMenu.tsx';
 import { NameVersionDialog } from './NameVersionDialog.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
@@ -46,11 +46,11 @@ export interface WritingScreenProps extends WritingSlots {
   readonly depth: number;
   /** Where its numbers begin: ordinals from the top of the outline. */
   readonly place: readonly number[];
+  /** In a part, where the headings of its sections stand. */
+  readonly headings?: PartDetail['headings'];
   readonly stateChip: ReactNode;
   readonly actions: ReactNode;
   /** What the state of the section says, under the header. */
-  /** In a part, where the headings of its sections stand. */
-  readonly headings?: PartDetail['headings'];
   readonly banners: ReactNode;
   readonly target: { readonly kind: 'section' | 'part'; readonly id: string };
   readonly info: ReactNode;
@@ -59,10 +59,10 @@ export interface WritingScreenProps extends WritingSlots {
 }
 
 const ZOOMS = [75, 90, 100, 125, 150] as const;
+const NO_HEADINGS: PartDetail['headings'] = [];
 const noText: TextSummary = { headings: [], text: '', threads: new Set() };
 
 /** A live text with everything that is needed to write it, read it and talk about it. */
-const NO_HEADINGS: PartDetail['headings'] = [];
 export function WritingScreen(props: WritingScreenProps): ReactElement {
   const { text, me, documentId, title, target, place, headings = NO_HEADINGS } = props;
   const { document, state } = text;
@@ -80,13 +80,13 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
   const [panelShown, setPanelShown] = useState<boolean | null>(null);
   const slashMenu = useRef<SlashHandle>(null);
   const images = useImages(documentId, editor);
-
-  const mayEdit = state.grade === 'edit' && !state.isNewer && !isPhone;
-  const isEditable = mayEdit && mode === 'editing';
   const numbers = useMemo(
     () => ({ place, headings: new Map(headings.map((heading) => [heading.blockId, heading.place])) }),
     [place, headings],
   );
+
+  const mayEdit = state.grade === 'edit' && !state.isNewer && !isPhone;
+  const isEditable = mayEdit && mode === 'editing';
   const mayComment = state.grade !== 'none' && state.grade !== 'read' && state.ended === null;
   const showComments = useCallback(() => {
     setTab('comments');
