@@ -1,14 +1,21 @@
 import { DomainError } from '#shared/model/errors.ts';
 import type { CommitteeId, DocumentId, PartId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 import type { CommitteeRole } from '#shared/model/person.ts';
-import type { PartAction, ReportAction, SectionAction } from '#shared/model/right.ts';
+import type { CommitteeAction, PartAction, ReportAction, SectionAction } from '#shared/model/right.ts';
 import type { SectionMove, SectionRelation } from '#shared/model/section.ts';
-import { partRights, reportRights, sectionRights } from '#shared/rules/rights.ts';
+import {
+  committeeRights,
+  partRights,
+  reportRights,
+  sectionRights,
+  type CommitteeStanding,
+} from '#shared/rules/rights.ts';
 import { MOVE_TABLE } from '#shared/rules/workflow.ts';
 import type { Caller } from './caller.ts';
-import { findCommittee, listRoles, type CommitteeRow } from '#server/storage/rows/committees.ts';
+import { findCommittee, hasChair, listRoles, type CommitteeRow } from '#server/storage/rows/committees.ts';
 import { hasDraft } from '#server/storage/rows/drafts.ts';
 import { findPart, findPartOfDocument, type PartRow } from '#server/storage/rows/parts.ts';
+import { findPerson } from '#server/storage/rows/people.ts';
 import { findReport, type ReportRow } from '#server/storage/rows/reports.ts';
 import { findSection, findSectionOfDocument, listCoEditors, type SectionRow } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
@@ -37,6 +44,13 @@ export interface ReportAccess {
   readonly roles: readonly CommitteeRole[];
   readonly hasDraft: boolean;
   readonly rights: readonly ReportAction[];
+}
+
+export interface CommitteeAccess {
+  readonly committee: CommitteeRow;
+  readonly standing: CommitteeStanding;
+  readonly roles: readonly CommitteeRole[];
+  readonly rights: readonly CommitteeAction[];
 }
 
 export type DocumentAccess = ({ readonly kind: 'section' } & SectionAccess) | ({ readonly kind: 'part' } & PartAccess);
@@ -95,16 +109,20 @@ export async function authorizeReport(
   return demand({ report, roles, hasDraft: drafted, rights }, action);
 }
 
-/** A committee is known to who holds a role in it, and to nobody else. */
 export async function authorizeCommittee(
   rows: Rows,
   asker: Asker,
   committeeId: CommitteeId,
-): Promise<{ readonly committee: CommitteeRow; readonly roles: readonly CommitteeRole[] }> {
+  action: CommitteeAction,
+): Promise<CommitteeAccess> {
   const committee = await findCommittee(rows, committeeId);
-  const roles = committee === undefined ? [] : await listRoles(rows, committee.id, asker.personId);
-  if (committee === undefined || roles.length === 0) throw new DomainError('not_found');
-  return { committee, roles };
+  if (committee === undefined) throw new DomainError('not_found');
+  const standing = {
+    roles: await listRoles(rows, committee.id, asker.personId),
+    admin: (await findPerson(rows, asker.personId))?.admin === 1,
+    hasChair: await hasChair(rows, committee.id),
+  };
+  return demand({ committee, standing, roles: standing.roles, rights: committeeRights(standing) }, action);
 }
 
 /** A right on a text is the right on the section or part that owns it. */

@@ -25,7 +25,7 @@ export async function getCommittee(
   input: { readonly id: CommitteeId },
 ): Promise<Committee> {
   const { rows } = context.storage;
-  const { committee } = await authorizeCommittee(rows, caller, input.id);
+  const { committee, roles: own, rights } = await authorizeCommittee(rows, caller, input.id, 'see');
   const organisation = await findOrganisation(rows, committee.organisation_id);
   const roles = new Map<PersonId, CommitteeRole[]>();
   for (const { person_id: id, role } of await listMemberships(rows, committee.id)) {
@@ -42,9 +42,11 @@ export async function getCommittee(
   return {
     id: committee.id,
     title: committee.title,
+    organisationId: committee.organisation_id,
     organisation: organisation?.name ?? '',
     people: people.toSorted((one, other) => rankOf(one.roles) - rankOf(other.roles) || byLogin(one, other)),
-    reports: (await listReports(rows, committee.id)).map(({ id, title }) => ({ id, title })),
+    reports: own.length === 0 ? [] : (await listReports(rows, committee.id)).map(({ id, title }) => ({ id, title })),
+    rights: [...rights],
   };
 }
 

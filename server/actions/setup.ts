@@ -154,8 +154,7 @@ export interface MadeReport {
 export async function createReport(context: Context, caller: Caller, input: NewReport): Promise<MadeReport> {
   const reportId = idOf<ReportId>(context.newId());
   return transact(context, async (tx, tell) => {
-    const { roles } = await authorizeCommittee(tx, caller, input.committeeId);
-    if (!roles.includes('chair') && !roles.includes('bureau')) throw new DomainError('forbidden');
+    await authorizeCommittee(tx, caller, input.committeeId, 'createReport');
     await insertReport(tx, {
       id: reportId,
       committee_id: input.committeeId,

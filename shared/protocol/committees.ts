@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { COMMITTEE_ROLES } from '#shared/model/person.ts';
+import { COMMITTEE_ACTIONS } from '#shared/model/right.ts';
 import { endpoint } from './endpoint.ts';
-import { committeeId, noContent, nothing, personId, reportId } from './fields.ts';
+import { committeeId, noContent, nothing, organisationId, personId, reportId } from './fields.ts';
 
 export const committeeSchema = z.object({
   id: committeeId,
   title: z.string(),
+  organisationId,
   organisation: z.string(),
   people: z.array(
     z.object({ id: personId, login: z.string(), name: z.string(), roles: z.array(z.enum(COMMITTEE_ROLES)) }),
   ),
+  /** Empty for who sets the committee up without being of it. */
   reports: z.array(z.object({ id: reportId, title: z.string() })),
+  rights: z.array(z.enum(COMMITTEE_ACTIONS)),
 });
 
 export const getCommittee = endpoint({

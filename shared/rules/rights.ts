@@ -23,6 +23,13 @@ export interface ReportStanding {
   readonly hasDraft: boolean;
 }
 
+/** How a person stands to a committee as such; `hasChair`: somebody who may come in is its chair. */
+export interface CommitteeStanding {
+  readonly roles: readonly CommitteeRole[];
+  readonly admin: boolean;
+  readonly hasChair: boolean;
+}
+
 interface SectionGrant {
   /** A role in the committee, or a relation to the section. */
   readonly who: CommitteeRole | Exclude<SectionRelation, 'none'>;
@@ -87,22 +94,41 @@ const REPORT_GRANTS: readonly ReportGrant<ReportAction>[] = [
 ];
 
 interface CommitteeGrant {
-  readonly who: CommitteeRole;
+  readonly who: CommitteeRole | 'admin';
+  readonly when: 'always' | 'withoutChair';
   readonly grants: readonly CommitteeAction[];
 }
 
 const COMMITTEE_GRANTS: readonly CommitteeGrant[] = [
-  { who: 'chair', grants: ['see', 'manage', 'createReport'] },
-  { who: 'bureau', grants: ['see', 'manage', 'createReport'] },
-  { who: 'helper', grants: ['see'] },
-  { who: 'member', grants: ['see'] },
-  { who: 'office', grants: ['see'] },
+  { who: 'chair', when: 'always', grants: ['see', 'manage', 'createReport'] },
+  { who: 'bureau', when: 'always', grants: ['see', 'manage', 'createReport'] },
+  { who: 'helper', when: 'always', grants: ['see'] },
+  { who: 'member', when: 'always', grants: ['see'] },
+  { who: 'office', when: 'always', grants: ['see'] },
+  // Whoever administers sets a committee up until it has somebody at its head, and stays outside from then on.
+  { who: 'admin', when: 'withoutChair', grants: ['see', 'manage'] },
 ];
 
-/** Everything a person with these roles may do with their committee. Empty: they are not of it. */
-export function committeeRights(roles: readonly CommitteeRole[]): readonly CommitteeAction[] {
-  const granted = new Set(COMMITTEE_GRANTS.filter(({ who }) => roles.includes(who)).flatMap(({ grants }) => grants));
-  return COMMITTEE_ACTIONS.filter((action) => granted.has(action));
+/** Everything this person may do with the committee as such. Empty: for them it does not exist. */
+export function committeeRights(standing: CommitteeStanding): readonly CommitteeAction[] {
+  return COMMITTEE_ACTIONS.filter((action) =>
+    COMMITTEE_GRANTS.some(
+      ({ who, when, grants }) =>
+        (who === 'admin' ? standing.admin : standing.roles.includes(who)) &&
+        (when === 'always' || !standing.hasChair) &&
+        grants.includes(action),
+    ),
+  );
+}
+
+/** Whether a person may give somebody these roles in place of those. The head of a committee is not for its bureau to make or unmake. */
+export function mayChangeRoles(
+  by: CommitteeStanding,
+  change: { readonly from: readonly CommitteeRole[]; readonly to: readonly CommitteeRole[] },
+): boolean {
+  if (!committeeRights(by).includes('manage')) return false;
+  const isOfChair = change.from.includes('chair') !== change.to.includes('chair');
+  return !isOfChair || by.roles.includes('chair') || (by.admin && !by.hasChair);
 }
 
 /** Everything this person may do with this section now. Empty: for them it does not exist. */

@@ -15,6 +15,7 @@ export async function findOrganisation(rows: Rows, id: OrganisationId): Promise<
   return rows.selectFrom('organisations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What a person is in a committee; nothing for an account under which nobody comes in any more. */
 export async function listRoles(
   rows: Rows,
   committeeId: CommitteeId,
@@ -22,11 +23,26 @@ export async function listRoles(
 ): Promise<readonly CommitteeRole[]> {
   const found = await rows
     .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
     .select('role')
     .where('committee_id', '=', committeeId)
     .where('person_id', '=', personId)
+    .where('deactivated_at', 'is', null)
     .execute();
   return found.map((row) => row.role);
+}
+
+/** Whether a committee has a chair who may come in, apart from one that is not counted. */
+export async function hasChair(rows: Rows, committeeId: CommitteeId, apartFrom?: PersonId): Promise<boolean> {
+  const found = await rows
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select('person_id')
+    .where('committee_id', '=', committeeId)
+    .where('role', '=', 'chair')
+    .where('deactivated_at', 'is', null)
+    .execute();
+  return found.some((row) => row.person_id !== apartFrom);
 }
 
 /** Every role of one person, in all committees. */

@@ -85,7 +85,7 @@ test('what may be known and not so used is forbidden, what may not be known is n
   expect(await refusalOf(authorizePart(rows(), as.chair, open.partId, 'applyMerge'))).toBe('forbidden');
   expect(await refusalOf(authorizeReport(rows(), as.owner, report.reportId, 'exportDraft'))).toBe('forbidden');
   expect(await refusalOf(authorizeReport(rows(), as.admin, report.reportId, 'see'))).toBe('not_found');
-  expect(await refusalOf(authorizeCommittee(rows(), as.admin, committeeId))).toBe('not_found');
+  expect(await refusalOf(authorizeCommittee(rows(), as.admin, committeeId, 'see'))).toBe('not_found');
   for (const unknown of [
     authorizeSection(rows(), as.chair, idOf('x'), 'see'),
     authorizeDocument(rows(), as.chair, idOf('x'), 'read'),

@@ -166,7 +166,7 @@ test('the demo signs in its own people while it is on, and nobody else', async (
   expect(await refusalOf(demoSignIn(world.context, { login: 'ai-do' }))).toBe('not_found');
   expect(await refusalOf(demoSignIn(off, { login: as.owner.login }))).toBe('session/demo-off');
   expect(await refusalOf(demoSignIn(world.context, { login: as.owner.login }))).toBe('done');
-  expect(await about(off, { version: '1' })).toEqual({ version: '1', demo: false, demoPeople: [], setUp: true });
+  expect(await about(off, { version: '1' })).toEqual({ version: '1', demo: false, demoPeople: [], setUp: false });
   expect((await about(world.context, { version: '1' })).demoPeople.map((one) => one.roles)).toContainEqual(['chair']);
 });
 
