@@ -26,13 +26,18 @@ const KEPT_MS = 24 * 60 * 60 * 1000;
 export async function answerOnce(context: Context, caller: Caller, request: RepeatableRequest): Promise<string> {
   const known = await findKept(context, caller, request);
   if (known !== undefined) return known;
-  const keepAnswer = (tx: Rows, given: unknown): Promise<void> => keep(context, tx, caller, request, given);
+  let transactions = 0;
+  const keepAnswer = async (tx: Rows, given: unknown): Promise<void> => {
+    transactions += 1;
+    if (transactions > 1) throw new Error('What may be repeated has to be one transaction');
+    await keep(context, tx, caller, request, given);
+  };
   try {
     return request.write(await request.run({ ...context, keepAnswer }));
   } catch (error) {
     // Of two at once the later finds the deed done, or its key taken, and is undone: its answer is that of the first.
     const twin = await findKept(context, caller, request);
-    if (twin === undefined) throw error;
+    if (twin === undefined || transactions > 1) throw error;
     return twin;
   }
 }

@@ -137,6 +137,12 @@ describe('a deed whose answer was lost', () => {
     expect(await ask(run)).toBe(answer);
   });
 
+  it('is one transaction, or an error of the program', async () => {
+    const twoDeeds: Run = async (using) => [await keepVersion(using), await keepVersion(using)];
+
+    await expect(ask(twoDeeds)).rejects.toThrow('one transaction');
+  });
+
   it('cannot be kept without its answer', async () => {
     const before = await countRows();
     const unwritable = { key: 'one', requestHash: 'same', run: keepVersion, write: () => JSON.stringify(1n) };
