@@ -1,66 +1,209 @@
 import { textOfInlines, type Table, type TableCell } from '#shared/document/document.ts';
+import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { boldWidthPt } from './text-width.ts';
 
-/** About how many letters of a table's size go side by side into the width of the text. */
-const LETTERS_ACROSS = 75;
-/** Space that a cell's margins take, in letters. */
-const MARGIN_LETTERS = 2;
-/** A text longer than this is broken into lines anyhow. */
-const LONG_TEXT = 40;
+const POINTS_PER_MM = 72 / 25.4;
+const POINTS_PER_PIXEL = 72 / 96;
+/** Lines and rounding beside a cell's own margins. */
+const AIR_PT = 2;
+/** About 40 letters: a text longer than this is broken into lines anyhow. */
+const LONG_TEXT_PT = 260;
+/** About 12 letters: a shorter line is better not broken at all. */
+const SHORT_TEXT_PT = 80;
+/** How much of the room that is left may be spent for that. */
+const SHORT_TEXT_SHARE = 1 / 3;
+/** In how many portions the room that is left is given out. */
+const PORTIONS = 60;
 
-/**
- * Share of the text's width of each column; together 1. As dragged, where every column was; else each column gets room for its longest
- * word, and what is left goes to those with the longest texts, as Word's own fitting has it.
- */
-export function columnShares(table: Table): readonly number[] {
-  return draggedShares(table) ?? fittedShares(table);
-}
-
-function draggedShares(table: Table): readonly number[] | undefined {
-  const first = table.rows[0]?.cells ?? [];
-  const widths = first.flatMap((cell) => Array.from({ length: cell.colspan }, (_, at) => cell.colwidth?.[at] ?? 0));
-  return widths.length > 0 && widths.every((width) => width > 0) ? sharesOf(widths) : undefined;
-}
-
-function fittedShares(table: Table): readonly number[] {
-  const needs = placedCells(table).reduce<Need[]>((columns, { cell, column }) => {
-    // A cell over several columns says nothing of any one of them.
-    const text = cell.colspan === 1 ? cell.content.map((one) => textOfInlines(one.content)).join('\n') : '';
-    const lines = text.split('\n');
-    for (let at = column; at < column + cell.colspan; at += 1) {
-      const { least, most } = columns[at] ?? { least: 1, most: 1 };
-      columns[at] = {
-        least: Math.max(least, ...text.split(/\s+/).map((word) => word.length)),
-        most: Math.max(most, ...lines.map((line) => Math.min(line.length, LONG_TEXT))),
-      };
-    }
-    return columns;
-  }, []);
-  const least = needs.map((need) => need.least + MARGIN_LETTERS);
-  const left = LETTERS_ACROSS - least.reduce((sum, width) => sum + width, 0);
-  if (left <= 0) return sharesOf(least);
-  const wishes = needs.map((need) => need.most - need.least);
-  const wished = wishes.reduce((sum, wish) => sum + wish, 0);
-  return sharesOf(
-    least.map((width, at) => width + (wished === 0 ? left / needs.length : (left * (wishes[at] ?? 0)) / wished)),
-  );
-}
-
+/** What the texts of one column ask for, in points with the margins of its cells. */
 interface Need {
+  /** Room for its longest word. */
   readonly least: number;
+  /** Room for its longest line. */
   readonly most: number;
 }
 
-interface PlacedCell {
-  readonly cell: TableCell;
+/** A text in one column, as one long line. */
+interface Text {
   readonly column: number;
+  readonly lengthPt: number;
 }
 
-/** Where each cell begins, past those that reach down from the rows above. */
-function placedCells(table: Table): readonly PlacedCell[] {
+/**
+ * Share of the text's width of each column; together 1. Each column has room for its longest word where the page has: a dragged one is as
+ * wide as it was dragged otherwise, the others divide what is left so that the rows become low.
+ */
+export function columnShares(profile: LayoutProfile, table: Table): readonly number[] {
+  const { page, components } = profile;
+  const total = (page.widthMm.value - page.marginsMm.left.value - page.marginsMm.right.value) * POINTS_PER_MM;
+  const { left, right } = components.table.bodyRow.cellMarginMm.value;
+  const margins = (left + right) * POINTS_PER_MM + AIR_PT;
+  const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);
+  const needs = needsOf(table, sizePt, margins);
+  const least = capped(
+    needs.map((need) => need.least),
+    total,
+  );
+  const dragged = draggedWidths(table, total);
+  const base = least.map((width, at) => Math.max(width, dragged[at] ?? 0));
+  const open = base.flatMap((_, at) => (dragged[at] === undefined ? [at] : []));
+  const widths =
+    open.length === 0 || sumOf(base) >= total
+      ? squeezed(base, least, total)
+      : fitted({ base, open, needs, rows: textsOf(table, sizePt), margins, total });
+  return widths.map((width) => width / sumOf(widths));
+}
+
+function needsOf(table: Table, sizePt: number, margins: number): readonly Need[] {
+  return placedCells(table.rows.map((row) => row.cells))
+    .flat()
+    .reduce<Need[]>((columns, { cell, column }) => {
+      // A cell over several columns says nothing of any one of them.
+      const text = cell.colspan === 1 ? textOfCell(cell) : '';
+      const wordPt = Math.max(0, ...wordsOf(text).map((word) => boldWidthPt(word, sizePt)));
+      const linePt = Math.max(0, ...text.split('\n').map((line) => boldWidthPt(line, sizePt)));
+      for (let at = column; at < column + cell.colspan; at += 1) {
+        const { least, most } = columns[at] ?? { least: margins, most: margins };
+        columns[at] = {
+          least: Math.max(least, wordPt + margins),
+          most: Math.max(most, Math.min(linePt, LONG_TEXT_PT) + margins),
+        };
+      }
+      return columns;
+    }, []);
+}
+
+/** A span of years, `2016 - 2020`, is read as one word. */
+function wordsOf(text: string): readonly string[] {
+  return text.replace(/(\d) ([-\u2013]) (?=\d)/g, '$1\u00a0$2\u00a0').split(/[ \t\n]+/);
+}
+
+function textOfCell(cell: TableCell): string {
+  return cell.content.map((one) => textOfInlines(one.content)).join('\n');
+}
+
+function textsOf(table: Table, sizePt: number): readonly (readonly Text[])[] {
+  return placedCells(table.rows.map((row) => row.cells)).map((row) =>
+    row
+      .flatMap(({ cell, column }) =>
+        cell.colspan === 1 ? [{ column, lengthPt: boldWidthPt(textOfCell(cell), sizePt) }] : [],
+      )
+      .filter(({ lengthPt }) => lengthPt > 0),
+  );
+}
+
+/** The widest give way until all fit into `total`. */
+function capped(widths: readonly number[], total: number): readonly number[] {
+  let left = total;
+  let cap = Infinity;
+  [...widths]
+    .sort((a, b) => a - b)
+    .forEach((width, at) => {
+      const share = left / (widths.length - at);
+      if (width > share) cap = Math.min(cap, share);
+      else left -= width;
+    });
+  return widths.map((width) => Math.min(width, cap));
+}
+
+/** In points; undefined for a column that nobody dragged. Where all were, they are to one another as dragged. */
+function draggedWidths(table: Table, total: number): readonly (number | undefined)[] {
+  const first = table.rows[0]?.cells ?? [];
+  const widths = first.flatMap((cell) =>
+    Array.from({ length: cell.colspan }, (_, at) => {
+      const pixels = cell.colwidth?.[at] ?? 0;
+      return pixels > 0 ? pixels * POINTS_PER_PIXEL : undefined;
+    }),
+  );
+  const known = widths.flatMap((width) => width ?? []);
+  return known.length === widths.length ? known.map((width) => (width * total) / sumOf(known)) : widths;
+}
+
+/** Each gives of what it has above its least, until all fit into `total`. */
+function squeezed(widths: readonly number[], least: readonly number[], total: number): readonly number[] {
+  const above = sumOf(widths) - sumOf(least);
+  const share = above === 0 ? 0 : (total - sumOf(least)) / above;
+  return widths.map((width, at) => (least[at] ?? 0) + (width - (least[at] ?? 0)) * share);
+}
+
+interface Fitting {
+  readonly base: readonly number[];
+  /** The columns that may grow. */
+  readonly open: readonly number[];
+  readonly needs: readonly Need[];
+  readonly rows: readonly (readonly Text[])[];
+  readonly margins: number;
+  readonly total: number;
+}
+
+/** The room left goes, a portion at a time, where it makes the most rows lower; once each is one line high, by the longest texts. */
+function fitted({ base, open, needs, rows, margins, total }: Fitting): readonly number[] {
+  const widths = [...withShortLines(base, open, needs, total)];
+  const portion = (total - sumOf(widths)) / PORTIONS;
+  let left = PORTIONS;
+  for (; left > 0; left -= 1) {
+    const saved = heightSaved(rows, widths, portion, margins);
+    const best = open.reduce((most, at) => ((saved[at] ?? 0) > (saved[most] ?? 0) ? at : most), open[0] ?? 0);
+    if ((saved[best] ?? 0) === 0) break;
+    widths[best] = (widths[best] ?? 0) + portion;
+  }
+  const wishes = open.map((at) => (needs[at]?.most ?? 0) - (needs[at]?.least ?? 0));
+  const wished = sumOf(wishes);
+  open.forEach((at, place) => {
+    const share = wished === 0 ? 1 / open.length : (wishes[place] ?? 0) / wished;
+    widths[at] = (widths[at] ?? 0) + left * portion * share;
+  });
+  return widths;
+}
+
+/** Room for short lines as a whole, where that costs little. */
+function withShortLines(
+  base: readonly number[],
+  open: readonly number[],
+  needs: readonly Need[],
+  total: number,
+): readonly number[] {
+  const widths = base.map((width, at) =>
+    open.includes(at) ? Math.max(width, Math.min(needs[at]?.most ?? 0, SHORT_TEXT_PT)) : width,
+  );
+  return sumOf(widths) - sumOf(base) <= (total - sumOf(base)) * SHORT_TEXT_SHARE ? widths : base;
+}
+
+/** How much lower the rows would be for each column, if it became wider: only the tallest cell of a row counts. */
+function heightSaved(
+  rows: readonly (readonly Text[])[],
+  widths: readonly number[],
+  portion: number,
+  margins: number,
+): readonly number[] {
+  const saved = widths.map(() => 0);
+  for (const row of rows) {
+    const lines = row.map(({ column, lengthPt }) => lengthPt / ((widths[column] ?? 0) - margins));
+    const tallest = row[lines.indexOf(Math.max(...lines))];
+    if (tallest === undefined) continue;
+    const { column, lengthPt } = tallest;
+    const inner = (widths[column] ?? 0) - margins;
+    const before = Math.max(1, lengthPt / inner);
+    const after = Math.max(1, lengthPt / (inner + portion));
+    // Squared, so that one row of five lines counts for more than four of two.
+    saved[column] = (saved[column] ?? 0) + before ** 2 - after ** 2;
+  }
+  return saved;
+}
+
+interface Spanning {
+  readonly colspan: number;
+  readonly rowspan: number;
+}
+
+/** By row, in which column each cell begins, past those that reach down from the rows above. */
+export function placedCells<Cell extends Spanning>(
+  rows: readonly (readonly Cell[])[],
+): readonly (readonly { readonly cell: Cell; readonly column: number }[])[] {
   const reach: number[] = [];
-  return table.rows.flatMap((row) => {
+  return rows.map((cells) => {
     let column = 0;
-    const placed = row.cells.map((cell) => {
+    const placed = cells.map((cell) => {
       while ((reach[column] ?? 0) > 0) column += 1;
       const place = { cell, column };
       for (let at = column; at < column + cell.colspan; at += 1) reach[at] = cell.rowspan;
@@ -72,7 +215,6 @@ function placedCells(table: Table): readonly PlacedCell[] {
   });
 }
 
-function sharesOf(widths: readonly number[]): readonly number[] {
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  return widths.map((width) => width / total);
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }

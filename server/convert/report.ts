@@ -302,7 +302,7 @@ function tableBlock(builder: Builder, table: Table): ReportTable {
   const firstOther = isHeader.indexOf(false);
   return {
     type: 'table',
-    columns: columnShares(table),
+    columns: columnShares(builder.profile, table),
     // A table of header rows alone would be repeated whole on every page.
     headerRows: firstOther === -1 ? 0 : firstOther,
     rows: table.rows.map((row) => {

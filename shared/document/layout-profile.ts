@@ -80,6 +80,9 @@ export interface LayoutProfile {
     readonly headings: readonly HeadingRule[];
     readonly numberedList: { readonly levels: Sourced<readonly string[]> };
     readonly table: {
+      readonly caption: PatternComponent;
+      readonly unitLine: PatternComponent;
+      readonly sourceLine: PatternComponent;
       readonly headerRow: ComponentLook;
       readonly bodyRow: Pick<ComponentLook, 'fontPt' | 'bold'> & {
         readonly align: Sourced<Readonly<Record<'text' | 'number' | 'code', ProfileAlign>>>;

@@ -8,29 +8,60 @@ import {
   TextRun,
   type ParagraphChild,
 } from 'docx';
-import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { ReportParagraph, ReportPicture, Run } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
+import type { PlacedBlock } from './neighbours.ts';
 import { literalLabel, numberingOf } from './numbering.ts';
 import { alignmentOf } from './styles.ts';
+import { evenIndent } from './title-lines.ts';
 
 const INDENT_STEP_MM = 10;
 const PIXELS_PER_MM = 96 / 25.4;
 /** Room that a picture as high as its page leaves for the gap above it. */
 const LINE_MM = 10;
 
-export function paragraph(profile: LayoutProfile, block: ReportParagraph, startsPage = false): Paragraph {
+export function paragraph(profile: LayoutProfile, { block, ...place }: PlacedBlock<ReportParagraph>): Paragraph {
   const { number } = block;
   const literal = number === null ? null : literalLabel(profile, number);
   const space = block.runs.length === 0 ? '' : ' ';
   return new Paragraph({
     style: block.style,
-    ...(startsPage ? { pageBreakBefore: true } : {}),
+    ...placeOf(place),
+    ...spacingOf(profile, block, place),
     ...(block.align === 'default' ? {} : { alignment: alignmentOf(block.align) }),
-    ...indentOf(block),
+    ...(isEvened(block) ? evenIndent(profile, block.style, textOf(block)) : indentOf(block)),
     ...(number === null ? {} : { numbering: numberingOf(number) }),
     children: [...(literal === null ? [] : [new TextRun(`${literal}${space}`)]), ...block.runs.flatMap(runChildren)],
   });
+}
+
+/** Only what is so: a false would take away what the style has. */
+function placeOf({ keepNext, startsPage }: Pick<PlacedBlock, 'keepNext' | 'startsPage'>): {
+  keepNext?: true;
+  pageBreakBefore?: true;
+} {
+  return { ...(keepNext ? { keepNext } : {}), ...(startsPage ? { pageBreakBefore: true } : {}) };
+}
+
+/** Text keeps the distance between paragraphs from a table under it; a title of the table has its own. */
+function spacingOf(
+  profile: LayoutProfile,
+  block: ReportParagraph,
+  { isOverTable }: Pick<PlacedBlock, 'isOverTable'>,
+): { spacing?: { after: number } } {
+  if (!isOverTable || block.style.startsWith('table')) return {};
+  return { spacing: { after: measureOf(profile.components.body.spaceBeforePt, 0) * 20 } };
+}
+
+/** Where a person set a line by hand, it stays so. */
+function isEvened(block: ReportParagraph): boolean {
+  const isCentred = block.align === 'default' || block.align === 'center';
+  return isCentred && block.style !== 'body' && block.indent === 0 && !block.runs.some((one) => one.isBreak);
+}
+
+function textOf(block: ReportParagraph): string {
+  return block.runs.map((one) => one.text).join('');
 }
 
 /** What a person centred has no first line to set in. */
@@ -73,7 +104,7 @@ function run(source: Run): ParagraphChild {
 }
 
 /** As wide as asked, unless it would then be higher than its page: Word cuts what is. */
-export function picture(profile: LayoutProfile, source: ReportPicture, startsPage: boolean): Paragraph {
+export function picture(profile: LayoutProfile, { block: source, ...place }: PlacedBlock<ReportPicture>): Paragraph {
   const { widthMm, heightMm, marginsMm } = profile.page;
   const { image, alt } = source;
   const asked = (widthMm.value - marginsMm.left.value - marginsMm.right.value) * source.share;
@@ -82,7 +113,7 @@ export function picture(profile: LayoutProfile, source: ReportPicture, startsPag
   const width = Math.round(shownMm * PIXELS_PER_MM);
   return new Paragraph({
     style: 'picture',
-    ...(startsPage ? { pageBreakBefore: true } : {}),
+    ...placeOf(place),
     children: [
       new ImageRun({
         type: image.mime === 'image/png' ? 'png' : 'jpg',

@@ -42,6 +42,7 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
       align: { value: components.table.bodyRow.align.value.text },
       label: { value: 'Table Contents (2)' },
     }),
+    ...captionStyles(profile),
     // On exact lines a picture would be cut to the height of one.
     plainStyle(profile, 'picture', {
       align: { value: 'center' },
@@ -50,6 +51,36 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
     }),
     ...endingStyles(profile),
   ];
+}
+
+/** What stands at a table or a picture. The profile leaves the distance open: the one between paragraphs is kept on this side too. */
+function captionStyles(profile: LayoutProfile): IParagraphStyleOptions[] {
+  const { body, table } = profile.components;
+  const gapPt = measureOf(body.spaceBeforePt, 0);
+  const after = { value: gapPt };
+  const before = { value: gapPt / 2 };
+  return [
+    textStyle(profile, 'tableCaption', 'Table', { ...table.caption, spaceAfterPt: after }),
+    plainStyle(profile, 'tableUnit', { ...table.unitLine, spaceAfterPt: before, label: { value: 'Table (2)' } }),
+    plainStyle(profile, 'tableSource', { ...table.sourceLine, spaceBeforePt: before, label: { value: 'Table (3)' } }),
+    textStyle(profile, 'pictureCaption', 'Illustration', {
+      ...body,
+      align: { value: 'center' },
+      firstLineIndentMm: { value: 0 },
+      spaceAfterPt: after,
+    }),
+    gapStyle(gapPt),
+  ];
+}
+
+/** Word joins tables that touch, so each is followed by an empty line, just as low as the distance between paragraphs. */
+function gapStyle(gapPt: number): IParagraphStyleOptions {
+  return {
+    id: 'tableGap',
+    name: 'Table Gap',
+    basedOn: 'Normal',
+    paragraph: { spacing: { before: 0, after: 0, line: gapPt * 20, lineRule: LineRuleType.EXACT } },
+  };
 }
 
 function endingStyles(profile: LayoutProfile): IParagraphStyleOptions[] {

@@ -9,13 +9,20 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { placedCells } from '#server/convert/columns.ts';
 import type { EndingBlock, HeaderCell, Report, ReportTable } from '#server/convert/report.ts';
+import { boldWidthPt } from '#server/convert/text-width.ts';
 import { twips } from './measure.ts';
+import type { PlacedBlock } from './neighbours.ts';
 import { paragraph } from './paragraphs.ts';
 
 /** How long the line under the party's name is: as long as the name in 15 pt bold. */
 const TITLE_RULE_MM = 73;
+/** A row higher than this share of a page may be cut: kept whole, it could leave as much of the page before empty. */
+const TALL_ROW = 0.4;
+const LINE_HEIGHT = 1.15;
+const POINTS_PER_MM = 72 / 25.4;
 const BLACK = '000000';
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = {
@@ -95,12 +102,14 @@ function headerCell(profile: LayoutProfile, cell: HeaderCell, at: number): Parag
   return new Paragraph({ style: cell.component, children: [new TextRun(cell.text)] });
 }
 
-export function table(profile: LayoutProfile, source: ReportTable): Table {
+export function table(profile: LayoutProfile, { block: source, keepNext }: PlacedBlock<ReportTable>): Table {
   const { page, components } = profile;
   const textWidth = twips(page.widthMm.value - page.marginsMm.left.value - page.marginsMm.right.value);
   const columns = source.columns.map((share) => Math.round(share * textWidth));
   const line = { style: BorderStyle.SINGLE, size: components.table.borders.weightPt.value * 8, color: BLACK };
   const margin = components.table.bodyRow.cellMarginMm.value;
+  const heights = rowHeightsMm(profile, source);
+  const mostMm = TALL_ROW * (page.heightMm.value - page.marginsMm.top.value - page.marginsMm.bottom.value);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: textWidth, type: WidthType.DXA },
@@ -113,21 +122,51 @@ export function table(profile: LayoutProfile, source: ReportTable): Table {
       right: twips(margin.right),
     },
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
-    rows: source.rows.map(
-      (row, at) =>
-        new TableRow({
-          ...(at < source.headerRows ? { tableHeader: true } : {}),
-          cantSplit: true,
-          children: row.map(
-            (cell) =>
-              new TableCell({
-                columnSpan: cell.colspan,
-                rowSpan: cell.rowspan,
-                verticalAlign: VerticalAlignTable.CENTER,
-                children: cell.paragraphs.map((one) => paragraph(profile, one)),
-              }),
-          ),
-        }),
-    ),
+    rows: source.rows.map((row, at) => {
+      const isTall = (heights[at] ?? 0) > mostMm;
+      const place = { keepNext: !isTall && rowStays(source, at, keepNext), startsPage: false, isOverTable: false };
+      return new TableRow({
+        ...(at < source.headerRows ? { tableHeader: true } : {}),
+        ...(isTall ? {} : { cantSplit: true }),
+        children: row.map(
+          (cell) =>
+            new TableCell({
+              columnSpan: cell.colspan,
+              rowSpan: cell.rowspan,
+              // In the middle of two pages it would be looked for.
+              verticalAlign: isTall ? VerticalAlignTable.TOP : VerticalAlignTable.CENTER,
+              children: cell.paragraphs.map((block) => paragraph(profile, { block, ...place })),
+            }),
+        ),
+      });
+    }),
+  });
+}
+
+/** A header, the name of a group and the row before the last do not stand at the foot of a page without the row under them. */
+function rowStays(source: ReportTable, at: number, tableStays: boolean): boolean {
+  const last = source.rows.length - 1;
+  if (at === last) return tableStays;
+  if (at < source.headerRows || at === last - 1) return true;
+  return source.rows[at]?.some((cell) => cell.paragraphs.some((one) => one.style === 'tableGroup')) ?? false;
+}
+
+/** About how high each row will be; a cell that reaches down counts in the row where it begins. */
+function rowHeightsMm(profile: LayoutProfile, source: ReportTable): readonly number[] {
+  const { page, components } = profile;
+  const widthMm = page.widthMm.value - page.marginsMm.left.value - page.marginsMm.right.value;
+  const { left, right } = components.table.bodyRow.cellMarginMm.value;
+  const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);
+  return placedCells(source.rows).map((row) => {
+    const lines = row.map(({ cell, column }) => {
+      const shares = source.columns.slice(column, column + cell.colspan);
+      const innerPt = (shares.reduce((sum, share) => sum + share, 0) * widthMm - left - right) * POINTS_PER_MM;
+      return cell.paragraphs.reduce((sum, { runs }) => {
+        const breaks = runs.filter((run) => run.isBreak).length;
+        const lengthPt = boldWidthPt(runs.map((run) => run.text).join(''), sizePt);
+        return sum + breaks + Math.max(1, Math.ceil(lengthPt / Math.max(sizePt, innerPt)));
+      }, 0);
+    });
+    return (Math.max(0, ...lines) * sizePt * LINE_HEIGHT) / POINTS_PER_MM;
   });
 }

@@ -3,10 +3,12 @@ import { dayOf, formatTime } from '#shared/vietnamese/calendar.ts';
 import type { ReportComment } from '#server/convert/comments.ts';
 import type { Report } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
+import { placeBlocks } from './neighbours.ts';
 import { numberingOptions } from './numbering.ts';
 import { paragraph, picture } from './paragraphs.ts';
 import { paragraphStyles } from './styles.ts';
 import { endingTable, headerTable, table } from './tables.ts';
+import { evenIndent } from './title-lines.ts';
 
 /** Word of 2013 and later; without it each file opens in a mode that lays out as an older Word did. */
 const WORD_VERSION = 15;
@@ -41,7 +43,14 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
         ...pageOf(report),
         children: [
           headerTable(report),
-          ...report.title.map((line) => new Paragraph({ style: line.component, children: [new TextRun(line.text)] })),
+          ...report.title.map(
+            ({ component, text }) =>
+              new Paragraph({
+                style: component,
+                ...evenIndent(profile, component, text),
+                children: [new TextRun(text)],
+              }),
+          ),
           ...textBlocks(report),
           ...endingBlocks(report),
         ],
@@ -98,28 +107,34 @@ function clockDate(instant: number): Date {
   return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
 }
 
-function textBlocks({ profile, blocks }: Report): (Paragraph | Table)[] {
-  return blocks.flatMap((block, at) => {
-    const startsPage = blocks[at - 1]?.type === 'pageBreak';
+function textBlocks(report: Report): (Paragraph | Table)[] {
+  const { profile } = report;
+  const placed = placeBlocks(report);
+  return placed.flatMap(({ block, ...place }, at) => {
+    const next = placed[at + 1]?.block;
     switch (block.type) {
       case 'paragraph':
-        return [paragraph(profile, block, startsPage)];
+        return [paragraph(profile, { block, ...place })];
       case 'picture':
-        return [picture(profile, block, startsPage)];
-      case 'table':
-        // Word joins tables that touch, so each is followed by a line.
-        return [table(profile, block), new Paragraph({ style: 'tableBody' })];
-      case 'pageBreak': {
-        // What comes after the break carries it itself, without an empty line at the top of its page.
-        const next = blocks[at + 1]?.type;
-        if (next === 'paragraph' || next === 'picture') return [];
-        return [new Paragraph({ style: 'tableBody', pageBreakBefore: true })];
+        return [picture(profile, { block, ...place })];
+      case 'table': {
+        const isFollowed = next?.type === 'paragraph' && next.style === 'tableSource';
+        return [table(profile, { block, ...place }), ...(isFollowed ? [] : [gap(place)])];
       }
+      case 'pageBreak':
+        // What comes after the break carries it itself, without an empty line at the top of its page.
+        if (next?.type === 'paragraph' || next?.type === 'picture') return [];
+        return [new Paragraph({ style: 'tableGap', pageBreakBefore: true })];
     }
   });
 }
 
+function gap({ keepNext }: { readonly keepNext: boolean }): Paragraph {
+  return new Paragraph({ style: 'tableGap', ...(keepNext ? { keepNext } : {}) });
+}
+
+/** They stay with the last line of the text: a signature alone on its page could be put under any other. */
 function endingBlocks({ profile, ending }: Report): (Paragraph | Table)[] {
   if (ending === null) return [];
-  return [new Paragraph({ style: 'tableBody' }), endingTable(profile, ending)];
+  return [new Paragraph({ style: 'tableBody', keepNext: true }), endingTable(profile, ending)];
 }

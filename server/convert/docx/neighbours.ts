@@ -1,0 +1,102 @@
+import { foldText } from '#shared/vietnamese/fold.ts';
+import type { Report, ReportBlock, ReportParagraph } from '#server/convert/report.ts';
+
+/** A block with what its neighbours make of it. */
+export interface PlacedBlock<Block extends ReportBlock = ReportBlock> {
+  readonly block: Block;
+  /** Whether it may not stand alone at the foot of a page. */
+  readonly keepNext: boolean;
+  /** Whether it begins a page, as a break stands before it. */
+  readonly startsPage: boolean;
+  /** Whether a table is right below it. */
+  readonly isOverTable: boolean;
+}
+
+/** A longer text over a table is no title of it. */
+const LONGEST_TITLE = 250;
+/** As people write it, for the profile's pattern is one of several forms; folded. */
+const UNIT_LINE = /^\(?\s*(don vi|dvt)\b/;
+const SOURCE_LINE = /^\(?\s*nguon\b/;
+const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/;
+
+/**
+ * The text as a careful typist leaves it: titles of tables and pictures are styled as such and stay with them, so does a heading with what
+ * it heads, a line that announces what follows, and the last line with the signature under it.
+ */
+export function placeBlocks({ blocks, ending }: Pick<Report, 'blocks' | 'ending'>): readonly PlacedBlock[] {
+  const styled = blocks.map((block, at) => styledBlock(blocks, block, at));
+  return styled.map((block, at) => ({
+    block,
+    keepNext: at === styled.length - 1 ? ending !== null : staysWith(block, styled[at + 1]),
+    startsPage: styled[at - 1]?.type === 'pageBreak',
+    isOverTable: styled[at + 1]?.type === 'table',
+  }));
+}
+
+function styledBlock(blocks: readonly ReportBlock[], block: ReportBlock, at: number): ReportBlock {
+  if (!isPlain(block)) return block;
+  const style = styleAt(blocks, block, at);
+  return style === undefined ? block : { ...block, style };
+}
+
+function styleAt(blocks: readonly ReportBlock[], block: ReportParagraph, at: number): string | undefined {
+  const before = blocks[at - 1];
+  const next = blocks[at + 1];
+  if (next?.type === 'table') {
+    if (matches(block, UNIT_LINE)) return 'tableUnit';
+    if (isTitle(block)) return 'tableCaption';
+  }
+  const isOverUnit = isPlain(next) && matches(next, UNIT_LINE) && blocks[at + 2]?.type === 'table';
+  if (isOverUnit && isTitle(block)) return 'tableCaption';
+  const isUnderFigure = before?.type === 'table' || before?.type === 'picture';
+  if (isUnderFigure && matches(block, SOURCE_LINE)) return 'tableSource';
+  return before?.type === 'picture' && isTitle(block) ? 'pictureCaption' : undefined;
+}
+
+function isPlain(block: ReportBlock | undefined): block is ReportParagraph {
+  return block?.type === 'paragraph' && block.style === 'body' && block.number === null;
+}
+
+/** Centred, or all in bold, or numbered as a table or a picture is. */
+function isTitle(block: ReportParagraph): boolean {
+  const text = textOf(block);
+  if (text === '' || text.length > LONGEST_TITLE || text.endsWith(':')) return false;
+  const isBold = block.runs.every((run) => run.bold || run.text.trim() === '');
+  return block.align === 'center' || isBold || matches(block, NUMBERED_TITLE);
+}
+
+function matches(block: ReportParagraph, pattern: RegExp): boolean {
+  return pattern.test(foldText(textOf(block)));
+}
+
+function textOf(block: ReportParagraph): string {
+  return block.runs
+    .map((run) => (run.isBreak ? ' ' : run.text))
+    .join('')
+    .trim();
+}
+
+function staysWith(block: ReportBlock, next: ReportBlock | undefined): boolean {
+  switch (block.type) {
+    case 'pageBreak':
+      return false;
+    case 'table':
+    case 'picture':
+      return next?.type === 'paragraph' && (next.style === 'tableSource' || next.style === 'pictureCaption');
+    case 'paragraph':
+      return paragraphStaysWith(block, next);
+  }
+}
+
+function paragraphStaysWith(block: ReportParagraph, next: ReportBlock | undefined): boolean {
+  if (next === undefined || next.type === 'pageBreak') return false;
+  if (block.style === 'tableCaption' || block.style === 'tableUnit') return true;
+  if (textOf(block).endsWith(':')) return true;
+  if (block.number?.family === 'heading') return !isHeadingOver(next, block.number.level);
+  return next.type === 'picture' && isPlain(block) && isTitle(block);
+}
+
+/** A point or a dash that only lists something is followed by its like. */
+function isHeadingOver(next: ReportBlock, level: number): boolean {
+  return next.type === 'paragraph' && next.number?.family === 'heading' && next.number.level <= level;
+}

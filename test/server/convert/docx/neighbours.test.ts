@@ -1,0 +1,222 @@
+import { DOMParser, type Element } from '@xmldom/xmldom';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { writeDocx } from '#server/convert/docx/write.ts';
+import { buildReport, type ReportHeader, type ReportSource } from '#server/convert/report.ts';
+import type { Block, Mark, Paragraph, TableCell } from '#shared/document/document.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { idOf } from '#shared/model/ids.ts';
+
+const HEADER: ReportHeader = {
+  parentOrg: null,
+  issuingOrg: 'ĐẢNG ỦY PHƯỜNG NGỌC LÂM',
+  docNumber: { number: null, type: 'BC', org: 'ĐU' },
+  place: 'Ngọc Lâm',
+  date: null,
+  draftNumber: null,
+  typeName: 'Báo cáo chính trị',
+  subject: 'trình Đại hội',
+};
+const ENDING = { body: null, position: null, name: null, recipients: [] };
+const PIXEL = Uint8Array.from([0]);
+const IMAGES: ReportSource['images'] = { p: { bytes: PIXEL, width: 10, height: 10, mime: 'image/png' } };
+const BOLD: readonly Mark[] = [{ type: 'bold' }];
+
+function line(text: string, more: Partial<Paragraph> = {}, marks: readonly Mark[] = []): Paragraph {
+  return {
+    type: 'paragraph',
+    id: idOf('b'),
+    level: 0,
+    list: 'none',
+    indent: 0,
+    align: 'default',
+    content: text === '' ? [] : [{ type: 'text', text, marks }],
+    ...more,
+  };
+}
+
+const picture: Block = { type: 'image', id: idOf('i'), imageId: idOf('p'), alt: 'Ảnh', widthPercent: 50 };
+const pageBreak: Block = { type: 'pageBreak', id: idOf('k') };
+
+function cell(text: string, header = false): TableCell {
+  return { header, colspan: 1, rowspan: 1, colwidth: null, content: [line(text)] };
+}
+
+/** A header and one row for each text. */
+function table(...rows: readonly string[]): Block {
+  return {
+    type: 'table',
+    id: idOf('t'),
+    rows: [
+      { cells: [cell('TT', true), cell('Chỉ tiêu', true)] },
+      ...rows.map((text) => ({ cells: [cell(text), cell(`Hàng ${text}`)] })),
+    ],
+  };
+}
+
+async function read(blocks: readonly Block[], header = HEADER): Promise<(path: string) => Element> {
+  const parts = [{ depth: 0, content: { blocks } }];
+  const bytes = await writeDocx(buildReport(DANG_HD36_2018, { header, parts, images: IMAGES, threads: [] }));
+  const files = unzipSync(bytes);
+  return (path) => {
+    const root = new DOMParser().parseFromString(strFromU8(files[path] ?? new Uint8Array()), 'text/xml');
+    if (root.documentElement === null) throw new Error(`${path} is empty`);
+    return root.documentElement;
+  };
+}
+
+function all(root: Element, name: string): readonly Element[] {
+  return [...root.getElementsByTagName(name)];
+}
+
+function textOf(element: Element): string {
+  return all(element, 'w:t')
+    .map((one) => one.textContent)
+    .join('');
+}
+
+function isOff(element: Element): boolean {
+  return ['false', '0'].includes(element.getAttribute('w:val') ?? '');
+}
+
+interface Line {
+  readonly style: string | null;
+  /** Set on the paragraph itself. */
+  readonly keeps: boolean;
+  readonly after: string | null;
+}
+
+async function lineOf(text: string, blocks: readonly Block[], header = HEADER): Promise<Line> {
+  const found = all((await read(blocks, header))('word/document.xml'), 'w:p').find((one) => textOf(one).includes(text));
+  if (found === undefined) throw new Error(`no paragraph says ${text}`);
+  return {
+    style: all(found, 'w:pStyle')[0]?.getAttribute('w:val') ?? null,
+    keeps: all(found, 'w:keepNext').length > 0,
+    after: all(found, 'w:spacing')[0]?.getAttribute('w:after') ?? null,
+  };
+}
+
+const TITLE = 'Bảng 1. Các chỉ tiêu';
+
+test.each([
+  ['centred', line(TITLE, { align: 'center' })],
+  ['all in bold', line(TITLE, {}, BOLD)],
+  ['numbered as a table', line(TITLE)],
+])('a line above a table that is %s is its title and stays with it', async (_how, title) => {
+  expect(await lineOf(TITLE, [line('Trước.'), title, table('1')])).toMatchObject({
+    style: 'tableCaption',
+    keeps: true,
+  });
+});
+
+test('the title stays with the unit line, and that with the table', async () => {
+  const blocks = [line(TITLE, { align: 'center' }), line('Đơn vị tính: tỷ đồng', { align: 'right' }), table('1')];
+
+  expect(await lineOf(TITLE, blocks)).toMatchObject({ style: 'tableCaption', keeps: true });
+  expect(await lineOf('Đơn vị tính', blocks)).toMatchObject({ style: 'tableUnit', keeps: true });
+});
+
+test('running text above a table is no title, and keeps the distance of paragraphs from it', async () => {
+  expect(await lineOf('Văn bản', [line('Văn bản thường.'), table('1')])).toEqual({
+    style: 'body',
+    keeps: false,
+    after: '120',
+  });
+});
+
+test('a bold line with nothing under it but text is no title', async () => {
+  expect(await lineOf(TITLE, [line(TITLE, {}, BOLD), line('Sau.')])).toMatchObject({ style: 'body', keeps: false });
+});
+
+test('a source line touches its table, which stays with it', async () => {
+  const part = await read([table('1'), line('Nguồn: Văn phòng Đảng ủy.')]);
+  const body = all(part('word/document.xml'), 'w:body')[0];
+
+  const shown = [...(body?.childNodes ?? [])].slice(-3, -1) as Element[];
+  expect(shown.map((one) => one.tagName)).toEqual(['w:tbl', 'w:p']);
+  expect(all(shown[1] as Element, 'w:pStyle')[0]?.getAttribute('w:val')).toBe('tableSource');
+  expect(all(all(shown[0] as Element, 'w:tr').at(-1) as Element, 'w:keepNext')).toHaveLength(2);
+});
+
+test('tables that follow one another stay two tables', async () => {
+  const body = all((await read([table('1'), table('2')]))('word/document.xml'), 'w:body')[0];
+
+  const names = [...(body?.childNodes ?? [])].map((one) => (one as Element).tagName);
+  expect(names.join(' ')).toContain('w:tbl w:p w:tbl w:p');
+});
+
+test('the title of a picture stays with it, above as below', async () => {
+  const above = [line('Biểu đồ 1. Thu ngân sách', { align: 'center' }), picture, line('Sau.')];
+  const below = [picture, line('Hình 1. Chợ Gia Lâm'), line('Sau.')];
+
+  expect(await lineOf('Biểu đồ 1', above)).toMatchObject({ keeps: true });
+  expect(await lineOf('Hình 1', below)).toMatchObject({ style: 'pictureCaption', keeps: false });
+  const document = (await read(below))('word/document.xml');
+  const shown = all(document, 'w:p').find((one) => all(one, 'w:drawing').length > 0);
+  expect(shown && all(shown, 'w:keepNext')).toHaveLength(1);
+});
+
+test('a point that heads a text stays with it, one that only lists does not', async () => {
+  const heads = [line('Thương mại', { level: 5 }), line('Năm qua.')];
+  const lists = [line('Thương mại', { level: 5 }), line('Dịch vụ', { level: 5 })];
+
+  expect(await lineOf('Thương mại', heads)).toMatchObject({ style: 'point', keeps: true });
+  expect(await lineOf('Thương mại', lists)).toMatchObject({ style: 'point', keeps: false });
+});
+
+test('a line that announces what follows stays with it, but not across a page break', async () => {
+  expect(await lineOf('Cụ thể', [line('Cụ thể như sau:'), line('việc một', { list: 'dash' })])).toMatchObject({
+    keeps: true,
+  });
+  expect(await lineOf('Cụ thể', [line('Cụ thể như sau:'), pageBreak, line('Sau.')])).toMatchObject({ keeps: false });
+});
+
+test('the last line stays with the signature, that of a part alone with nothing', async () => {
+  const blocks = [line('Đầu.'), line('Hết.')];
+
+  expect(await lineOf('Hết', blocks, { ...HEADER, ending: ENDING })).toMatchObject({ keeps: true });
+  expect(await lineOf('Đầu', blocks, { ...HEADER, ending: ENDING })).toMatchObject({ keeps: false });
+  expect(await lineOf('Hết', blocks)).toMatchObject({ keeps: false });
+});
+
+test('a header, the name of a group and the row before the last stay with the row under them', async () => {
+  const document = (await read([table('I', '1', '2', '3', '4')]))('word/document.xml');
+
+  const rows = all(all(document, 'w:tbl')[1] as Element, 'w:tr');
+  expect(rows.map((row) => all(row, 'w:keepNext').length > 0)).toEqual([true, true, false, false, true, false]);
+  expect(rows.map((row) => all(row, 'w:cantSplit').length)).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
+test('only a row that is very high may be cut by the end of a page', async () => {
+  const document = (await read([table('1', 'Ý kiến góp ý rất dài. '.repeat(300), '3')]))('word/document.xml');
+
+  const rows = all(all(document, 'w:tbl')[1] as Element, 'w:tr');
+  const isWhole = (row: Element): boolean => all(row, 'w:cantSplit').some((one) => !isOff(one));
+  expect(rows.map(isWhole)).toEqual([true, true, false, true]);
+  expect(rows.map((row) => all(row, 'w:vAlign')[0]?.getAttribute('w:val'))).toEqual([
+    'center',
+    'center',
+    'top',
+    'center',
+  ]);
+});
+
+test('titles and lines at tables look as the guideline says, with a distance to their table', async () => {
+  const styles = (await read([]))('word/styles.xml');
+  const lookOf = (id: string): string => {
+    const style = all(styles, 'w:style').find((one) => one.getAttribute('w:styleId') === id);
+    if (style === undefined) throw new Error(`style ${id} is missing`);
+    const value = (name: string, attribute: string) => all(style, name)[0]?.getAttribute(attribute) ?? '-';
+    const isOn = (name: string): boolean => all(style, name).some((one) => !isOff(one));
+    const shape = [isOn('w:b') && 'b', isOn('w:i') && 'i'].filter((one) => one !== false);
+    const spacing = `${value('w:spacing', 'w:before')}/${value('w:spacing', 'w:after')}`;
+    return [value('w:sz', 'w:val'), ...shape, value('w:jc', 'w:val'), spacing].join(' ');
+  };
+
+  expect(['tableCaption', 'tableUnit', 'tableSource', 'pictureCaption'].map(lookOf)).toEqual([
+    '28 b center 120/120',
+    '24 i right 0/60',
+    '24 i left 60/0',
+    '28 center 120/120',
+  ]);
+});
