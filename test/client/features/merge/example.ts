@@ -22,12 +22,14 @@ export const me: Me = {
 export const committee: Committee = {
   id: idOf('c1'),
   title: 'Tiểu ban Văn kiện',
+  organisationId: idOf('o1'),
   organisation: 'Đảng bộ phường Ngọc Lâm',
   people: [
     { id: idOf('huong'), login: 'huong', name: 'Lê Thu Hương', roles: ['bureau'] },
     { id: idOf('tung'), login: 'tung', name: 'Đỗ Thanh Tùng', roles: ['member'] },
   ],
   reports: [{ id: idOf('r1'), title: 'Báo cáo chính trị' }],
+  rights: ['see', 'manage', 'createReport'],
 };
 
 export const BUREAU_RIGHTS: readonly PartAction[] = [
