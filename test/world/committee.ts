@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeEach } from 'vitest';
 import type { DocumentContent, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import {
   idOf,
@@ -173,6 +174,16 @@ export async function foundCommittee({ context }: Pick<CommitteeWorld, 'context'
   };
 }
 
+/** For the tests of a whole file: one world, and in it a new committee before each. `take` is given both. */
+export function foundForEachTest(take: (world: CommitteeWorld, committee: SmallCommittee) => void): void {
+  let world: CommitteeWorld | undefined;
+  beforeEach(async () => {
+    world ??= await openWorld();
+    take(world, await foundCommittee(world));
+  });
+  afterAll(() => world?.close());
+}
+
 /** A second report, deeper: in its `I-` the section `1.` is closed and owned by `owner`, and `2.` is open and owned by `other`. */
 export async function foundDeepReport(
   { context }: Pick<CommitteeWorld, 'context'>,
@@ -203,7 +214,7 @@ export async function foundDeepReport(
   return { second: placeOf(report, 'second', 'results') };
 }
 
-function newSection(
+export function newSection(
   key: string,
   title: string,
   numbering: Numbering,

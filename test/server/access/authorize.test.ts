@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { SECTION_STATES, type SectionState } from '#shared/model/section.ts';
 import { sectionRights } from '#shared/rules/rights.ts';
 import { idOf } from '#shared/model/ids.ts';
@@ -14,8 +14,7 @@ import { freezeDraft } from '#server/actions/drafts.ts';
 import { submitSection } from '#server/actions/submissions.ts';
 import { updateSectionState } from '#server/storage/rows/sections.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -27,13 +26,9 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 const rows = () => world.context.storage.rows;

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idOf, type BlockId, type FileId, type JobId } from '#shared/model/ids.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
 import { exportPart, exportReport, exportSection, getFile, getJob, runExport } from '#server/actions/exports.ts';
@@ -8,9 +8,8 @@ import { getImage, uploadImage } from '#server/actions/images.ts';
 import { createThread } from '#server/actions/threads.ts';
 import { findJob } from '#server/storage/rows/jobs.ts';
 import {
-  foundCommittee,
+  foundForEachTest,
   foundDeepReport,
-  openWorld,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -22,13 +21,9 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 const CLEAN = { format: 'docx', comments: 'none' } as const;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import sharp from 'sharp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
 import { answerOnce, type RepeatableRequest } from '#server/actions/idempotency.ts';
@@ -11,7 +11,7 @@ import { receiveSubmission, returnSubmission, submitSection, withdrawSubmission 
 import { answerThread, createThread, reopenThread, resolveThread } from '#server/actions/threads.ts';
 import { createVersion } from '#server/actions/versions.ts';
 import type { Context } from '#server/context.ts';
-import { foundCommittee, openWorld, textOf, writeText } from '#test/world/committee.ts';
+import { foundForEachTest, textOf, writeText } from '#test/world/committee.ts';
 import type { CommitteeWorld, SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -21,14 +21,13 @@ let world: CommitteeWorld;
 let committee: SmallCommittee;
 let context: Context;
 
-beforeAll(async () => {
-  world = await openWorld();
-  context = world.context;
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
+  context = opened.context;
 });
-afterAll(() => world.close());
 
 beforeEach(async () => {
-  committee = await foundCommittee(world);
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Đạt 92% số hộ', 'b: Câu hai'));
 });
 

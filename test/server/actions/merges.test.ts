@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { textOfBlock, type DocumentContent } from '#shared/document/document.ts';
 import type { Merge } from '#shared/protocol/merges.ts';
 import {
@@ -17,8 +17,7 @@ import { createThread } from '#server/actions/threads.ts';
 import { idOf, type BlockId, type SubmissionId } from '#shared/model/ids.ts';
 import { findJob } from '#server/storage/rows/jobs.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -30,13 +29,9 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 const FIRST = ['a: Tổng thu ngân sách đạt 412 tỷ đồng', 'b: Bình quân tăng 9% một năm', 'c: Đời sống được nâng lên'];

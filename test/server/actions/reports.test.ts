@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { getCommittee, listCommittees } from '#server/actions/committees.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
@@ -10,9 +10,8 @@ import { receiveSubmission, returnSubmission, submitSection } from '#server/acti
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import {
-  foundCommittee,
+  foundForEachTest,
   foundDeepReport,
-  openWorld,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -24,13 +23,9 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 function report(by: PersonName) {

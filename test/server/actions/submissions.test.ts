@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { authorizeDocument } from '#server/access/authorize.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
 import { getSection, reopenSection, startDrafting, startDraftingOfEdited } from '#server/actions/sections.ts';
@@ -12,8 +12,7 @@ import {
 import { listVersions } from '#server/actions/versions.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -25,13 +24,12 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
-afterAll(() => world.close());
 
 beforeEach(async () => {
-  committee = await foundCommittee(world);
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Số liệu 92,74%'));
   world.takeHints();
 });

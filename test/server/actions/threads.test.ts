@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { idOf, type BlockId, type ThreadId } from '#shared/model/ids.ts';
 import { getDocument, getDocumentText } from '#server/actions/documents.ts';
@@ -7,8 +7,7 @@ import { submitSection } from '#server/actions/submissions.ts';
 import { answerThread, createThread, listThreads, reopenThread, resolveThread } from '#server/actions/threads.ts';
 import { createVersion, listVersions } from '#server/actions/versions.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -20,13 +19,12 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
-afterAll(() => world.close());
 
 beforeEach(async () => {
-  committee = await foundCommittee(world);
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Đạt 92% và 92% hộ', 'b: Câu hai'));
 });
 
