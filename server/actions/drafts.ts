@@ -5,12 +5,12 @@ import type { Draft } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
-import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertDraft, listDrafts, type DraftRow } from '#server/storage/rows/drafts.ts';
 import { listOpenMergeAlls } from '#server/storage/rows/jobs.ts';
 import { listParts } from '#server/storage/rows/parts.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { keepVersion } from './keep-version.ts';
+import { noteDeed } from './note-deed.ts';
 import { describeDraft } from './reports.ts';
 import { transact } from './transact.ts';
 
@@ -61,14 +61,7 @@ export async function freezeDraft(
         version_id: versionId,
       })),
     );
-    await appendAudit(tx, {
-      at,
-      personId: caller.personId,
-      action: 'draft.freeze',
-      objectKind: 'draft',
-      objectId: draft.id,
-      details: { reportId: report.id, number },
-    });
+    await noteDeed(tx, caller, 'draft.freeze', { id: draft.id, at, details: { reportId: report.id, number } });
     tell({ kind: 'report', reportId: report.id });
     return describeDraft(draft);
   });

@@ -16,7 +16,6 @@ import { withOwnIds } from '#server/domain/block-ids.ts';
 import { isSameMerge } from '#server/domain/merge-changes.ts';
 import { previewPart, previewSection } from '#server/domain/merge-preview.ts';
 import { headingPlaces, walkOutline } from '#server/domain/outline.ts';
-import { appendAudit } from '#server/storage/rows/audit.ts';
 import { insertJob, type JobResult, type JobRow } from '#server/storage/rows/jobs.ts';
 import {
   discardStagedMerges,
@@ -37,6 +36,7 @@ import { keepVersion, keepVersionOnce } from './keep-version.ts';
 import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
+import { noteDeed } from './note-deed.ts';
 import { loadReportView, placeOf } from './report-view.ts';
 import { transact, transactChange, type Tell } from './transact.ts';
 
@@ -84,7 +84,7 @@ export async function stageMerge(
       reverted_at: null,
     };
     await insertMerge(tx, merge);
-    await noteMerge(tx, caller, merge, 'merge.stage', at);
+    await noteMerge(tx, caller, merge, 'stage', at);
     tell({ kind: 'merges', reportId: part.report_id, mergeId: merge.id });
     return describeMerge(merge);
   });
@@ -180,7 +180,7 @@ export async function applyMerge(
       by: caller.personId,
       at,
     });
-    await noteMerge(tx, caller, merge, 'merge.apply', at);
+    await noteMerge(tx, caller, merge, 'apply', at);
     return tellAndDescribe(tx, tell, merge.id);
   });
 }
@@ -208,7 +208,7 @@ export async function revertMerge(context: Context, caller: Caller, input: { rea
     demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
     await keepVersion(context, tx, after, labelOf(part, 'revert', caller, at));
     await markMergeReverted(tx, merge.id, caller.personId, at);
-    await noteMerge(tx, caller, merge, 'merge.revert', at);
+    await noteMerge(tx, caller, merge, 'revert', at);
     return tellAndDescribe(tx, tell, merge.id);
   });
 }
@@ -326,15 +326,9 @@ function labelOf(part: PartRow, kind: 'automatic' | 'merge' | 'revert', caller: 
   return { documentId: part.document_id, kind, by: caller.personId, at } as const;
 }
 
-async function noteMerge(tx: Rows, caller: Caller, merge: MergeRow, action: string, at: number): Promise<void> {
-  await appendAudit(tx, {
-    at,
-    personId: caller.personId,
-    action,
-    objectKind: 'merge',
-    objectId: merge.id,
-    details: { partId: merge.part_id, submissionId: merge.submission_id },
-  });
+async function noteMerge(tx: Rows, caller: Caller, merge: MergeRow, deed: string, at: number): Promise<void> {
+  const details = { partId: merge.part_id, submissionId: merge.submission_id };
+  await noteDeed(tx, caller, `merge.${deed}`, { id: merge.id, at, details });
 }
 
 async function tellAndDescribe(tx: Rows, tell: Tell, id: MergeId): Promise<Merge> {

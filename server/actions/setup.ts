@@ -23,6 +23,7 @@ import { findPersonByLogin, insertPerson } from '#server/storage/rows/people.ts'
 import { insertReport, listReports } from '#server/storage/rows/reports.ts';
 import { insertSection } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { noteDeed } from './note-deed.ts';
 import { transact } from './transact.ts';
 
 export interface Founding {
@@ -192,14 +193,8 @@ export async function createReport(context: Context, caller: Caller, input: NewR
       });
       parts.set(top.key, { id, documentId });
     }
-    await appendAudit(tx, {
-      at: context.now(),
-      personId: caller.personId,
-      action: 'report.create',
-      objectKind: 'report',
-      objectId: reportId,
-      details: { sections: sections.size, parts: parts.size },
-    });
+    const details = { sections: sections.size, parts: parts.size };
+    await noteDeed(tx, caller, 'report.create', { id: reportId, at: context.now(), details });
     tell({ kind: 'report', reportId });
     return { reportId, sections, parts };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '#shared/model/errors.ts';
+import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
 import {
   idOf,
   type BlockId,
@@ -14,7 +14,6 @@ import { authorizeDocument, findDocumentAccess } from '#server/access/authorize.
 import type { Caller } from '#server/access/caller.ts';
 import type { Context, DurableText } from '#server/context.ts';
 import { markQuote } from '#server/domain/quote.ts';
-import { appendAudit } from '#server/storage/rows/audit.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import {
   findThread,
@@ -27,6 +26,7 @@ import {
   type MessageRow,
   type ThreadRow,
 } from '#server/storage/rows/threads.ts';
+import { noteDeed } from './note-deed.ts';
 import { transact, transactChange } from './transact.ts';
 
 const storedMentions = z.array(personId);
@@ -93,7 +93,7 @@ export async function createThread(
     await demandReaders(tx, input.id, input.mentions);
     await insertThread(tx, thread);
     await insertMessage(tx, message);
-    await noteThread(tx, caller, thread, 'thread.create', at);
+    await noteThread(tx, caller, thread, 'create', at);
     tell({ kind: 'threads', documentId: input.id });
     return describeThread(thread, [message]);
   });
@@ -110,7 +110,7 @@ export async function answerThread(
     if (thread.state !== 'open') throw new DomainError('thread/not-open');
     await demandReaders(tx, thread.document_id, input.mentions);
     await insertMessage(tx, messageOf(context, caller, { ...input, threadId: thread.id, at }));
-    await noteThread(tx, caller, thread, 'thread.answer', at);
+    await noteThread(tx, caller, thread, 'answer', at);
   });
 }
 
@@ -120,10 +120,11 @@ export async function resolveThread(
   caller: Caller,
   input: { readonly id: ThreadId },
 ): Promise<Thread> {
-  return changeThread(context, caller, input.id, async (tx, thread, at) => {
-    if (thread.state !== 'open') throw new DomainError('thread/not-open');
-    await markThreadResolved(tx, thread.id, caller.personId, at);
-    await noteThread(tx, caller, thread, 'thread.resolve', at);
+  return moveThread(context, caller, input.id, {
+    deed: 'resolve',
+    from: 'open',
+    otherwise: 'thread/not-open',
+    mark: (tx, { id }, at) => markThreadResolved(tx, id, caller.personId, at),
   });
 }
 
@@ -133,10 +134,27 @@ export async function reopenThread(
   caller: Caller,
   input: { readonly id: ThreadId },
 ): Promise<Thread> {
-  return changeThread(context, caller, input.id, async (tx, thread, at) => {
-    if (thread.state !== 'resolved') throw new DomainError('thread/not-resolved');
-    await markThreadOpen(tx, thread.id);
-    await noteThread(tx, caller, thread, 'thread.reopen', at);
+  return moveThread(context, caller, input.id, {
+    deed: 'reopen',
+    from: 'resolved',
+    otherwise: 'thread/not-resolved',
+    mark: (tx, { id }) => markThreadOpen(tx, id),
+  });
+}
+
+interface ThreadMove {
+  readonly deed: string;
+  readonly from: ThreadRow['state'];
+  /** Why a thread in another state stays as it is. */
+  readonly otherwise: ErrorCode;
+  readonly mark: (tx: Rows, thread: ThreadRow, at: number) => Promise<void>;
+}
+
+async function moveThread(context: Context, caller: Caller, id: ThreadId, move: ThreadMove): Promise<Thread> {
+  return changeThread(context, caller, id, async (tx, thread, at) => {
+    if (thread.state !== move.from) throw new DomainError(move.otherwise);
+    await move.mark(tx, thread, at);
+    await noteThread(tx, caller, thread, move.deed, at);
   });
 }
 
@@ -188,15 +206,8 @@ function messageOf(
   };
 }
 
-async function noteThread(tx: Rows, caller: Caller, thread: ThreadRow, action: string, at: number): Promise<void> {
-  await appendAudit(tx, {
-    at,
-    personId: caller.personId,
-    action,
-    objectKind: 'thread',
-    objectId: thread.id,
-    details: { documentId: thread.document_id },
-  });
+async function noteThread(tx: Rows, caller: Caller, thread: ThreadRow, deed: string, at: number): Promise<void> {
+  await noteDeed(tx, caller, `thread.${deed}`, { id: thread.id, at, details: { documentId: thread.document_id } });
 }
 
 function describeThread(thread: ThreadRow, messages: readonly MessageRow[]): Thread {
