@@ -11,7 +11,7 @@ import { titleIdOf } from '#server/domain/placing.ts';
 import { findCommittee, findOrganisation, type OrganisationRow } from '#server/storage/rows/committees.ts';
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { listImages } from '#server/storage/rows/images.ts';
-import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
+import { listParts, listPartsEver, type PartRow } from '#server/storage/rows/parts.ts';
 import { listPeople } from '#server/storage/rows/people.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
@@ -106,7 +106,7 @@ async function loadReportTexts(
   const { rows } = context.storage;
   const view = await loadReportView(context, asker, id);
   const { report } = view.access;
-  const all = await listParts(rows, id);
+  const all = draftNumber === null ? await listParts(rows, id) : await listPartsEver(rows, id);
   const draft = draftNumber === null ? undefined : await findDraftByNumber(rows, id, draftNumber);
   if (draftNumber !== null && draft === undefined) throw new DomainError('export/draft-unknown');
   const frozen = new Map(

@@ -2,7 +2,7 @@ import { DomainError } from '#shared/model/errors.ts';
 import type { PartId } from '#shared/model/ids.ts';
 import type { PartAction } from '#shared/model/right.ts';
 import type { Incoming, Part } from '#shared/protocol/reports.ts';
-import type { Context } from '#server/context.ts';
+import type { Reading } from '#server/context.ts';
 import type { OutlineStop } from '#server/domain/outline.ts';
 import type { MergeRow } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
@@ -16,7 +16,7 @@ export interface PartsView {
   readonly applied: readonly MergeRow[];
 }
 
-export async function loadPartsView(context: Context, view: ReportView): Promise<PartsView> {
+export async function loadPartsView(context: Reading, view: ReportView): Promise<PartsView> {
   const { access, partRights: rights, applied } = view;
   return {
     rights,

@@ -2,21 +2,34 @@ import type { ReportId } from '#shared/model/ids.ts';
 import type { Draft, OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
-import type { Context } from '#server/context.ts';
+import type { Context, Reading } from '#server/context.ts';
 import { listDrafts as listDraftRows, type DraftRow } from '#server/storage/rows/drafts.ts';
+import { findApproval } from './outline-versions.ts';
 import { describePart, loadPartsView } from './parts-view.ts';
-import { documentsOf, loadFigures, loadReportView, treeOf } from './report-view.ts';
+import { documentsOf, loadFigures, loadReportView, treeOf, type ReportView, type TextFigures } from './report-view.ts';
 
 /** A report with its outline, parts and drafts, as far as the caller may know them. */
 export async function getReport(context: Context, caller: Caller, input: { readonly id: ReportId }): Promise<Report> {
   const view = await loadReportView(context, caller, input.id);
-  const parts = await loadPartsView(context, view);
-  const figures = await loadFigures(context, [
-    ...documentsOf(view.stops),
-    ...parts.parts.map((part) => part.document_id),
-  ]);
+  return describeReport(context, caller, view, await loadReportFigures(context, view));
+}
+
+/** What is counted in all that a person may know of a report. */
+export async function loadReportFigures(context: Context, view: ReportView): Promise<TextFigures> {
+  const { parts } = await loadPartsView(context, view);
+  return loadFigures(context, [...documentsOf(view.stops), ...parts.map((part) => part.document_id)]);
+}
+
+/** A report as a view of it shows it, with figures that may have been counted before. */
+export async function describeReport(
+  reading: Reading,
+  caller: Caller,
+  view: ReportView,
+  figures: TextFigures,
+): Promise<Report> {
+  const parts = await loadPartsView(reading, view);
   const { report, rights } = view.access;
-  const drafts = rights.includes('exportDraft') ? await listDraftRows(context.storage.rows, report.id) : [];
+  const drafts = rights.includes('exportDraft') ? await listDraftRows(reading.storage.rows, report.id) : [];
   return {
     id: report.id,
     committeeId: report.committee_id,
@@ -27,6 +40,7 @@ export async function getReport(context: Context, caller: Caller, input: { reado
     outline: treeOf(view, figures),
     parts: parts.parts.map((part) => describePart(view, parts, part, figures)),
     drafts: drafts.map(describeDraft),
+    outlineVersion: await findApproval(reading, caller, view),
     rights: [...rights],
   };
 }

@@ -1,21 +1,18 @@
-import { z } from 'zod';
 import { DomainError } from '#shared/model/errors.ts';
 import type { DocumentId, PartId, PersonId, SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
-import { elementSchema, type PartDetail, type SectionDetail } from '#shared/protocol/sections.ts';
+import type { PartDetail, SectionDetail } from '#shared/protocol/sections.ts';
 import { moveSection } from '#shared/rules/workflow.ts';
 import { authorizeMove, authorizePart, authorizeSection, findDocumentAccess } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { headingPlaces } from '#server/domain/outline.ts';
-import { listSectionMoves } from '#server/storage/rows/section-moves.ts';
 import { findSectionOfDocument, listEditedSections } from '#server/storage/rows/sections.ts';
 import { describePart, loadPartsView, partOf } from './parts-view.ts';
 import { documentsOf, loadFigures, loadReportView, nodeOf, pathOf, placeOf, type ReportView } from './report-view.ts';
+import { describeSection } from './section-detail.ts';
 import { writeMove } from './section-move.ts';
 import { transact } from './transact.ts';
-
-const storedElements = z.array(elementSchema);
 
 /** A section with its guidance, place and history of states. */
 export async function getSection(
@@ -25,25 +22,7 @@ export async function getSection(
 ): Promise<SectionDetail> {
   const { section, report } = await authorizeSection(context.storage.rows, caller, input.id, 'see');
   const view = await loadReportView(context, caller, report.id);
-  const moves = await listSectionMoves(context.storage.rows, section.id);
-  return {
-    section: nodeOf(view, await loadFigures(context, textsUnder(view, section.id)), section),
-    reportId: report.id,
-    committeeId: report.committee_id,
-    path: pathOf(view, section.id),
-    ...placeOf(view, section.id),
-    guidance: section.guidance,
-    elements: storedElements.parse(JSON.parse(section.elements_json)),
-    approverId: section.approver_id,
-    moves: moves.map((move) => ({
-      move: move.move,
-      from: move.from_state,
-      to: move.to_state,
-      by: move.by_id,
-      at: move.at,
-      reason: move.reason,
-    })),
-  };
+  return describeSection(context, view, await loadFigures(context, textsUnder(view, section.id)), section);
 }
 
 /** A part of the consolidated report. */

@@ -92,6 +92,16 @@ export const reportSchema = z.object({
   outline: z.array(outlineNodeSchema),
   parts: z.array(partSchema),
   drafts: z.array(draftSchema),
+  /** The version of the outline that the chair approved last. */
+  outlineVersion: z
+    .object({
+      number: z.number().int(),
+      approvedBy: personId,
+      approvedAt: instant,
+      /** Whether titles, order or what is asked of the writers are no longer as approved. People and dates don't count. */
+      changedSince: z.boolean(),
+    })
+    .nullable(),
   rights: z.array(z.enum(REPORT_ACTIONS)),
 });
 

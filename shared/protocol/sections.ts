@@ -26,6 +26,14 @@ export const sectionMoveSchema = z.object({
   reason: z.string(),
 });
 
+export const assignmentMoveSchema = z.object({
+  personId,
+  part: z.enum(['owner', 'coEditor', 'approver']),
+  change: z.enum(['given', 'taken']),
+  by: personId,
+  at: instant,
+});
+
 export const elementSchema = z.object({ key: z.string(), vi: z.string(), en: z.string() });
 
 /** Ordinals from the top of the outline, where the numbers of a text begin; empty where its section has no number. */
@@ -44,7 +52,13 @@ export const sectionDetailSchema = z.object({
   guidance: z.string(),
   elements: z.array(elementSchema),
   approverId: personId.nullable(),
+  /** What is to be handed in, in words. */
+  product: z.string(),
+  /** Grows with every change of what the outline says of the section: its `ETag`. */
+  rowVersion: z.number().int(),
   moves: z.array(sectionMoveSchema),
+  /** Who was given the section or had it taken from them, oldest first. */
+  assignments: z.array(assignmentMoveSchema),
 });
 
 export const getSection = endpoint({

@@ -5,16 +5,32 @@ import type { Row, Rows, Tables } from './tables.ts';
 
 export type SectionRow = Row<'sections'>;
 
+/** One that was taken out of its outline is not found: for everyone it is as if it were not there. */
 export async function findSection(rows: Rows, id: SectionId): Promise<SectionRow | undefined> {
-  return rows.selectFrom('sections').selectAll().where('id', '=', id).executeTakeFirst();
+  return rows
+    .selectFrom('sections')
+    .selectAll()
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
 }
 
 export async function findSectionOfDocument(rows: Rows, documentId: DocumentId): Promise<SectionRow | undefined> {
-  return rows.selectFrom('sections').selectAll().where('document_id', '=', documentId).executeTakeFirst();
+  return rows
+    .selectFrom('sections')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
 }
 
-/** All sections of a report; brothers and sisters in their order. */
+/** The sections of a report's outline; brothers and sisters in their order. */
 export async function listSections(rows: Rows, reportId: ReportId): Promise<readonly SectionRow[]> {
+  return (await listSectionsEver(rows, reportId)).filter((section) => section.deleted_at === null);
+}
+
+/** The same with those that were taken out. */
+export async function listSectionsEver(rows: Rows, reportId: ReportId): Promise<readonly SectionRow[]> {
   return rows
     .selectFrom('sections')
     .selectAll()
@@ -65,6 +81,56 @@ export async function insertSection(
   }
 }
 
+/** What the outline says of a section, but where it stands among its brothers and sisters. */
+export type SectionFields = Partial<
+  Pick<
+    SectionRow,
+    | 'title'
+    | 'guidance'
+    | 'elements_json'
+    | 'target_words'
+    | 'numbering'
+    | 'visibility'
+    | 'product'
+    | 'start_on'
+    | 'due'
+    | 'owner_id'
+    | 'approver_id'
+    | 'parent_id'
+  >
+>;
+
+export async function updateSection(tx: Rows, id: SectionId, fields: SectionFields): Promise<void> {
+  await tx
+    .updateTable('sections')
+    .set(fields)
+    .set((columns) => ({ row_version: columns('row_version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Numbers brothers and sisters as they are given. */
+export async function orderSections(tx: Rows, ids: readonly SectionId[]): Promise<void> {
+  for (const [position, id] of ids.entries()) {
+    await tx.updateTable('sections').set({ position }).where('id', '=', id).execute();
+  }
+}
+
+/** Takes sections out of their outline at this instant, or with null brings them back. */
+export async function markSectionsDeleted(tx: Rows, ids: readonly SectionId[], at: number | null): Promise<void> {
+  await tx
+    .updateTable('sections')
+    .set({ deleted_at: at })
+    .set((columns) => ({ row_version: columns('row_version', '+', 1) }))
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+export async function replaceCoEditors(tx: Rows, sectionId: SectionId, ids: readonly PersonId[]): Promise<void> {
+  await tx.deleteFrom('co_editors').where('section_id', '=', sectionId).execute();
+  for (const id of ids) await tx.insertInto('co_editors').values({ section_id: sectionId, person_id: id }).execute();
+}
+
 export async function updateSectionState(tx: Rows, id: SectionId, state: SectionState, at: number): Promise<void> {
   await tx.updateTable('sections').set({ state, state_changed_at: at }).where('id', '=', id).execute();
 }
@@ -81,6 +147,7 @@ export async function listEditedSections(
     )
     .select(['updates.document_id as document_id', 'updates.account_id as account_id'])
     .where('sections.state', '=', 'assigned')
+    .where('sections.deleted_at', 'is', null)
     .where((where) =>
       where.or([
         where('sections.owner_id', '=', where.ref('updates.account_id')),

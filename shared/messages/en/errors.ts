@@ -63,6 +63,25 @@ export const enErrors = {
   'submission/empty-text': 'This section has no words yet. Write it before submitting.',
   'submission/reason-empty': 'Give the reason, so that the author knows what to correct.',
   'section/not-received': 'This section was not received, so it cannot be reopened.',
+  'outline/inside-itself':
+    'A section cannot go into itself or below one of its own. The outline is unchanged; choose another place.',
+  'outline/too-deep': 'An outline has six levels at most. The outline is unchanged; choose a higher place.',
+  'outline/empty': 'The outline has no section yet. Add some before proposing it.',
+  'outline/not-newest': 'There is a newer version of the outline. Look at the newest and approve that.',
+  'outline/approved': 'This version of the outline is approved already.',
+  'outline/template-unknown': 'There is no such outline template. Choose one of the list.',
+  'report/profile-unknown': 'There is no such layout. Choose one of the list.',
+  'section/due-before-start': 'The due date must not lie before the start. The old dates are kept; choose again.',
+  'section/date-outside': 'This date lies outside the time of the committee. The old dates are kept; choose again.',
+  'section/not-deleted': 'This section is in the outline already.',
+  'section/parent-deleted': 'The section above this one was taken out. Bring that one back first.',
+  'section/no-text': 'This section has no text of its own to be split or joined.',
+  'section/is-submitted': 'This section waits to be received. Receive or return it first; the text is unchanged.',
+  'section/block-missing':
+    'The chosen paragraph is no longer in the text. Open the text again and choose where to split.',
+  'section/nothing-before': 'A split at the first paragraph would leave nothing here. Choose a later one.',
+  'assignment/not-member':
+    'A chosen person is not in this committee. The assignment is as before; choose from its people.',
   'thread/quote-missing': 'The passage was just changed. Select it again; your comment is kept.',
   'thread/quote-repeated': 'This passage occurs more than once. Select a little more.',
   'thread/not-open': 'This thread is resolved. Reopen it to answer.',
@@ -81,4 +100,6 @@ export const enErrors = {
   'export/format-unknown': 'This format cannot be exported. Choose Word (docx).',
   'export/draft-unknown': 'There is no draft of this number, or it is not for you.',
   'export/failed': 'The file could not be made. The text is unchanged; try again.',
+  'export/expired':
+    'An exported file is kept for 7 days, and this one is gone. The text is unchanged; export it again.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

@@ -74,6 +74,7 @@ export function reportFor(rights: readonly PartAction[]): Report {
         rights: [...rights],
       },
     ],
+    outlineVersion: null,
     drafts: [{ id: idOf('n1'), number: 1, note: 'Gửi các chi bộ', by: idOf('huong'), at: AT }],
     rights: ['see', 'seeMerges', 'export', 'exportDraft', 'freeze'],
   };
