@@ -9,15 +9,9 @@ interface Level {
 
 /** The lines of a Word file as a word processor shows them: with the numbers that it counts by itself, read from the lists alone. */
 export function linesOfWord(bytes: Uint8Array): readonly string[] {
-  const files = unzipSync(bytes);
-  const root = (path: string): Element => {
-    const parsed = new DOMParser().parseFromString(strFromU8(files[path] ?? new Uint8Array()), 'text/xml');
-    if (parsed.documentElement === null) throw new Error(`${path} is missing`);
-    return parsed.documentElement;
-  };
-  const lists = listsOf(root('word/numbering.xml'));
+  const lists = listsOf(rootOf(bytes, 'word/numbering.xml'));
   const counters = new Map<string, (number | undefined)[]>();
-  return all(root('word/document.xml'), 'w:p').map((paragraph) => {
+  return all(rootOf(bytes, 'word/document.xml'), 'w:p').map((paragraph) => {
     const text = all(paragraph, 'w:t')
       .map((one) => one.textContent)
       .join('');
@@ -29,6 +23,23 @@ export function linesOfWord(bytes: Uint8Array): readonly string[] {
     const label = labelAt(levels, counts, Number(valueOf(paragraph, 'w:ilvl') ?? '0'));
     return `${label} ${text}`.trim();
   });
+}
+
+/** The levels of the lists that paragraphs of a Word file stand in, in the order in which they are met. */
+export function listsOfWord(bytes: Uint8Array): readonly (readonly Level[])[] {
+  const lists = listsOf(rootOf(bytes, 'word/numbering.xml'));
+  const used = new Set(all(rootOf(bytes, 'word/document.xml'), 'w:p').map((one) => valueOf(one, 'w:numId') ?? ''));
+  return [...used].flatMap((list) => {
+    const levels = lists.get(list);
+    return levels === undefined ? [] : [[...levels.values()]];
+  });
+}
+
+function rootOf(bytes: Uint8Array, path: string): Element {
+  const file = unzipSync(bytes)[path];
+  const root = file && new DOMParser().parseFromString(strFromU8(file), 'text/xml').documentElement;
+  if (!root) throw new Error(`${path} is missing`);
+  return root;
 }
 
 /** Counts the next paragraph of a level: from the level's start, else one on; the levels below begin again. */

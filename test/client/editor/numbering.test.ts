@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { Editor } from '@tiptap/core';
+import { UniqueID } from '@tiptap/extension-unique-id';
 import { afterEach, expect, test } from 'vitest';
 import { nodes } from '#client/editor/nodes.ts';
 import { headingsOf, numberFrom, numbering, type NumberSource } from '#client/editor/numbering.ts';
+import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 const opened: Editor[] = [];
 afterEach(() => {
@@ -31,4 +33,38 @@ test('headings count on from the place of the section, also when it changes unde
 
   numberFrom(editor, from(1, 2, 6));
   expect(drawn()).toEqual(['6.1.', '6.2.', '6.3.']);
+});
+
+test('the headings of sections bear their places in the outline, and the bureau’s own count on behind them', () => {
+  const heading = (text: string, id?: string) => ({
+    type: 'paragraph',
+    attrs: { level: 1, ...(id === undefined ? {} : { id }) },
+    content: [{ type: 'text', text }],
+  });
+  const content = { type: 'doc', content: [heading('Kinh tế', 's-4'), heading('Ghi chú', 's-note'), heading('Riêng')] };
+  const editor = new Editor({
+    element: document.createElement('div'),
+    injectCSS: false,
+    extensions: [...nodes, UniqueID.configure({ types: ['paragraph'] }), numbering(1)],
+    content,
+  });
+  opened.push(editor);
+  const headings = new Map([
+    [idOf<BlockId>('s-4'), [1, 4]],
+    [idOf<BlockId>('s-note'), []],
+  ]);
+
+  numberFrom(editor, { place: [1], headings });
+
+  const drawn = [...editor.view.dom.querySelectorAll('p')].map((one) => [
+    one.getAttribute('data-label'),
+    one.getAttribute('data-look'),
+  ]);
+  const [, look] = drawn[0] ?? [];
+  expect(look).toContain('bold');
+  expect(drawn).toEqual([
+    ['IV-', look],
+    [null, look],
+    ['V-', look],
+  ]);
 });
