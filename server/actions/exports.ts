@@ -45,7 +45,7 @@ export async function exportSection(
   return ask(context, caller, { kind: 'section', id: input.id, format: input.format, comments: input.comments });
 }
 
-/** Makes the file that a job was asked for. Done again after a crash, it makes another file; the first is in no row. */
+/** Makes the file that a job was asked for. Done again after a crash, it makes another file; the first is in no job. */
 export async function runExport(context: Context, job: JobRow): Promise<JobResult> {
   const source = exportSource.parse(JSON.parse(job.payload_json));
   const caller = await callerOfJob(context, job);
@@ -89,7 +89,7 @@ export async function getJob(context: Context, caller: Caller, input: { readonly
   };
 }
 
-/** A file that a job of the caller's own made, while they may still read what it was made from. */
+/** A file that a job of the caller's own made, while they may still read what it was made from. Throws `export/expired` once it is taken away. */
 export async function getFile(
   context: Context,
   caller: Caller,
@@ -100,7 +100,7 @@ export async function getFile(
   if (file === undefined || file.person_id !== caller.personId) throw new DomainError('not_found');
   await demandSource(rows, caller, exportSource.parse(JSON.parse(file.source_json)));
   const bytes = await context.files.read('export', file.id);
-  if (bytes === undefined) throw new DomainError('not_found');
+  if (bytes === undefined) throw new DomainError('export/expired');
   return { bytes, mime: file.mime, name: file.name };
 }
 

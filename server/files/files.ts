@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 type FileKind = 'export' | 'image';
@@ -11,6 +11,8 @@ export interface Files {
   put(kind: FileKind, id: string, bytes: Uint8Array): Promise<void>;
   /** Undefined when there is no such file. */
   read(kind: FileKind, id: string): Promise<Uint8Array | undefined>;
+  /** The ids of all files of a kind, in no order. */
+  list(kind: FileKind): Promise<readonly string[]>;
   /** Removing what is not there is no failure. */
   remove(kind: FileKind, id: string): Promise<void>;
 }
@@ -48,6 +50,16 @@ export function openFiles(folder: string): Files {
         return new Uint8Array(await readFile(placeOf(folder, kind, id)));
       } catch (error) {
         if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async list(kind) {
+      try {
+        // What a person laid there is none of ours.
+        return (await readdir(join(folder, FOLDERS[kind]))).filter((name) => ID.test(name));
+      } catch (error) {
+        if (isMissing(error)) return [];
         throw error;
       }
     },

@@ -1,14 +1,16 @@
 import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
+import type { JobId } from '#shared/model/ids.ts';
 import type { Limits } from '#shared/protocol/limits.ts';
 import { runExport } from '#server/actions/exports.ts';
 import { runMergeAll } from '#server/actions/merges.ts';
 import type { Context } from '#server/context.ts';
 import {
   findWaitingJob,
+  listRunningJobs,
   markJobDone,
   markJobFailed,
   markJobRunning,
-  requeueRunningJobs,
+  requeueJob,
   type JobResult,
   type JobRow,
 } from '#server/storage/rows/jobs.ts';
@@ -18,8 +20,8 @@ import type { Rows } from '#server/storage/rows/tables.ts';
  * Does the long work that was asked for and is written down as rows of `jobs`.
  *
  * 1. A job waits, runs, and ends as done or failed; only a row says which.
- * 2. A job that was running when the program ended waits again at the next start. Doing it twice gives what doing it once gives: that is
- *    promised by the action that it calls.
+ * 2. A job that is written down as running and that nobody does waits again: the program ended, or the answer that the store took it
+ *    never came. Doing it twice gives what doing it once gives: that is promised by the action that it calls.
  * 3. At most so many run at once; who has waited longest goes first.
  * 4. An end that the store would not take is written as soon as it takes it: no job stays running that doesn't run.
  */
@@ -42,8 +44,7 @@ const LOOK_EVERY_MS = 2_000;
 /** The whole program has to stop within five seconds. */
 const STOP_WITHIN_MS = 3_000;
 
-export async function startJobRunner(context: Context, limits: Limits): Promise<JobRunner> {
-  await context.storage.transact((tx) => requeueRunningJobs(tx, context.now()));
+export function startJobRunner(context: Context, limits: Limits): JobRunner {
   const runner = new Runner(context, limits.exportsAtOnce);
   runner.look();
   return runner;
@@ -52,7 +53,7 @@ export async function startJobRunner(context: Context, limits: Limits): Promise<
 class Runner implements JobRunner {
   readonly #context: Context;
   readonly #atOnce: number;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Map<JobId, Promise<void>>();
   readonly #unmarked = new Map<JobRow, Ending>();
   readonly #leave: () => void;
   readonly #timer: NodeJS.Timeout;
@@ -70,11 +71,12 @@ class Runner implements JobRunner {
     this.#timer.unref();
   }
 
-  /** Marks what ended and could not be marked, then takes what waits, as far as there is room. */
+  /** Marks what ended and could not be marked, lets wait again what nobody does, then takes what waits, as far as there is room. */
   look(): void {
     this.#isAskedAgain = this.#looking !== undefined;
     if (this.#isStopping || this.#isAskedAgain) return;
     this.#looking = this.#markAll()
+      .then(() => this.#requeueLost())
       .then(() => this.#takeAll())
       .catch((error: unknown) => {
         this.#context.log.warn({ cause: causeOf(error) }, 'jobs.look-failed');
@@ -90,7 +92,7 @@ class Runner implements JobRunner {
     this.#leave();
     clearInterval(this.#timer);
     const late = new Promise<void>((settle) => setTimeout(settle, STOP_WITHIN_MS).unref());
-    await Promise.race([Promise.all([this.#looking, ...this.#running]), late]);
+    await Promise.race([Promise.all([this.#looking, ...this.#running.values()]), late]);
   }
 
   async #takeAll(): Promise<void> {
@@ -98,11 +100,19 @@ class Runner implements JobRunner {
       const job = await this.#claim();
       if (job === undefined) return;
       const done = this.#run(job).finally(() => {
-        this.#running.delete(done);
+        this.#running.delete(job.id);
         this.look();
       });
-      this.#running.add(done);
+      this.#running.set(job.id, done);
     }
+  }
+
+  /** This is the only runner of its store, so that what is running and not here is done by nobody. */
+  async #requeueLost(): Promise<void> {
+    const { storage, now } = this.#context;
+    const kept = new Set([...this.#unmarked.keys()].map(({ id }) => id));
+    const lost = (await listRunningJobs(storage.rows)).filter((id) => !this.#running.has(id) && !kept.has(id));
+    for (const id of lost) await storage.transact((tx) => requeueJob(tx, id, now()));
   }
 
   #claim(): Promise<JobRow | undefined> {

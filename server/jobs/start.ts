@@ -1,4 +1,5 @@
 import type { Limits } from '#shared/protocol/limits.ts';
+import { forgetExports, sweepExports } from '#server/actions/export-files.ts';
 import type { Context } from '#server/context.ts';
 import { watchFirstEdits } from './first-edit.ts';
 import { startJobRunner } from './runner.ts';
@@ -10,7 +11,8 @@ export interface Jobs {
 
 /** All that happens without a person who waits for an answer. */
 export async function startJobs(context: Context, limits: Limits): Promise<Jobs> {
-  const runner = await startJobRunner(context, limits);
+  await tidyFiles(context);
+  const runner = startJobRunner(context, limits);
   const firstEdits = watchFirstEdits(context);
   const timetable = startTimetable(context);
   return {
@@ -18,4 +20,14 @@ export async function startJobs(context: Context, limits: Limits): Promise<Jobs>
       await Promise.all([runner.stop(), firstEdits.stop(), timetable.stop()]);
     },
   };
+}
+
+/** Before anything makes a file. What cannot be taken away now is at the next start; the server starts without it. */
+async function tidyFiles(context: Context): Promise<void> {
+  try {
+    await forgetExports(context);
+    await sweepExports(context);
+  } catch (error) {
+    context.log.warn({ cause: error instanceof Error ? error : undefined }, 'files.not-tidied');
+  }
 }

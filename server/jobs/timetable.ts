@@ -1,3 +1,4 @@
+import { forgetExports } from '#server/actions/export-files.ts';
 import { forgetAnswers } from '#server/actions/idempotency.ts';
 import { forgetEndedSessions } from '#server/actions/session.ts';
 import type { Context } from '#server/context.ts';
@@ -9,7 +10,7 @@ export interface Timetable {
 const EVERY_MS = 60 * 60 * 1000;
 
 /** What the clock asks for; all of it may be late, doubled or left out once. */
-const HOURLY = [forgetAnswers, forgetEndedSessions] as const;
+const HOURLY = [forgetAnswers, forgetEndedSessions, forgetExports] as const;
 
 export function startTimetable(context: Context): Timetable {
   let running = Promise.resolve();

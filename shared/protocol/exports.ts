@@ -63,7 +63,7 @@ export const jobSchema = z.object({
   progress: z.number(),
   fileId: fileId.nullable(),
   fileName: z.string().nullable(),
-  /** An error code, when it failed. */
+  /** An error code, when it failed or its file is no longer kept. */
   code: z.string().nullable(),
   /** What a merge of everything did. */
   merged: z.number().int().nullable(),

@@ -73,11 +73,40 @@ export async function markJobFailed(tx: Rows, id: JobId, code: string, at: numbe
   await tx.updateTable('jobs').set({ state: 'failed', code, updated_at: at }).where('id', '=', id).execute();
 }
 
-/** Jobs that were running when the program ended wait again. */
-export async function requeueRunningJobs(tx: Rows, at: number): Promise<void> {
+/** Jobs that are written down as running. */
+export async function listRunningJobs(rows: Rows): Promise<readonly JobId[]> {
+  const found = await rows.selectFrom('jobs').select('id').where('state', '=', 'running').execute();
+  return found.map(({ id }) => id);
+}
+
+/** A job that nobody does any more waits again. */
+export async function requeueJob(tx: Rows, id: JobId, at: number): Promise<void> {
   await tx
     .updateTable('jobs')
     .set({ state: 'waiting', progress: 0, updated_at: at })
+    .where('id', '=', id)
     .where('state', '=', 'running')
     .execute();
+}
+
+/** The files that jobs still offer. */
+export async function listOfferedFiles(rows: Rows): Promise<readonly FileId[]> {
+  const found = await rows.selectFrom('jobs').select('file_id').where('file_id', 'is not', null).execute();
+  return found.flatMap(({ file_id }) => file_id ?? []);
+}
+
+/** The same, of those that were made before an instant. */
+export async function listOfferedFilesBefore(rows: Rows, before: number): Promise<readonly FileId[]> {
+  const found = await rows
+    .selectFrom('jobs')
+    .innerJoin('files', 'files.id', 'jobs.file_id')
+    .select('files.id')
+    .where('files.at', '<', before)
+    .execute();
+  return found.map(({ id }) => id);
+}
+
+/** The job that made a file offers it no longer, and says why. */
+export async function withdrawJobFile(tx: Rows, id: FileId, code: string): Promise<void> {
+  await tx.updateTable('jobs').set({ file_id: null, code }).where('file_id', '=', id).execute();
 }

@@ -44,6 +44,18 @@ test('a removed file is gone, and removing it again is no failure', async () => 
   expect(await files.read('image', 'a1')).toBeUndefined();
 });
 
+test('the files of one kind are listed by their ids, without those of another and what is no file of ours', async () => {
+  const files = openFiles(folder);
+  expect(await files.list('export')).toEqual([]);
+
+  await files.put('export', 'a1', bytes('one'));
+  await files.put('export', 'b2', bytes('two'));
+  await files.put('image', 'c3', bytes('picture'));
+  await writeFile(join(folder, 'exports', 'note.txt'), 'by hand');
+
+  expect([...(await files.list('export'))].sort()).toEqual(['a1', 'b2']);
+});
+
 test.each(['../a', 'a/b', 'a\\b', '.', '', 'a.png', 'C:a', 'a\u0000', 'x'.repeat(129)])(
   'a name that is not an id is refused: %j',
   async (name) => {

@@ -5,8 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { committeeSchema } from '#shared/protocol/committees.ts';
-import { jobSchema } from '#shared/protocol/exports.ts';
+import { idOf } from '#shared/model/ids.ts';
+import { jobSchema, type Job } from '#shared/protocol/exports.ts';
 import { meSchema } from '#shared/protocol/session.ts';
+import { markJobRunning } from '#server/storage/rows/jobs.ts';
+import { openSqliteStorage } from '#server/storage/sqlite/open.ts';
 import { signInAs, type Visitor } from '#test/world/open-server.ts';
 import { startServerProcess, type ServerProcess } from '#test/world/server.ts';
 
@@ -33,6 +36,14 @@ async function reportOf(visitor: Visitor): Promise<string> {
   return committeeSchema.parse(committee.json).reports[0]?.id ?? '';
 }
 
+async function endedJob(visitor: Visitor, jobId: string): Promise<Job> {
+  for (;;) {
+    const job = jobSchema.parse((await visitor.call('GET', `/api/jobs/${jobId}`)).json);
+    if (job.state !== 'waiting' && job.state !== 'running') return job;
+    await delay(50);
+  }
+}
+
 test('work that was asked for is done after a kill, by the server that comes next', { timeout: 120_000 }, async () => {
   const killed = await start();
   const before = await signInAs(killed.url, 'thuongtruc1');
@@ -42,14 +53,27 @@ test('work that was asked for is done after a kill, by the server that comes nex
   const next = await start();
   const after = await signInAs(next.url, 'thuongtruc1');
   const { jobId } = z.object({ jobId: z.string() }).parse(asked.json);
-  let job = await after.call('GET', `/api/jobs/${jobId}`);
-  while (['waiting', 'running'].includes(jobSchema.parse(job.json).state)) {
-    await delay(50);
-    job = await after.call('GET', `/api/jobs/${jobId}`);
-  }
+  const job = await endedJob(after, jobId);
 
   expect(asked.status).toBe(202);
-  expect(jobSchema.parse(job.json)).toMatchObject({ state: 'done', code: null });
+  expect(job).toMatchObject({ state: 'done', code: null });
+});
+
+test('work that a server took just before it was killed is done by the next', { timeout: 120_000 }, async () => {
+  const killed = await start();
+  const before = await signInAs(killed.url, 'thuongtruc1');
+  const asked = await before.call('POST', `/api/reports/${await reportOf(before)}/merges`);
+  await killed.kill9();
+  const { jobId } = z.object({ jobId: z.string() }).parse(asked.json);
+  // As the kill between the commit and the work leaves it.
+  const store = await openSqliteStorage(join(dataDir, 'dong-thao.db'));
+  await store.transact((tx) => markJobRunning(tx, idOf(jobId), Date.now()));
+  await store.close();
+
+  const next = await start();
+  const job = await endedJob(await signInAs(next.url, 'thuongtruc1'), jobId);
+
+  expect(job).toMatchObject({ state: 'done', code: null });
 });
 
 test('the built server makes a Word file in a worker of its own', { timeout: 120_000 }, async () => {

@@ -35,10 +35,27 @@ afterEach(async () => {
   await world.close();
 });
 
-async function start(): Promise<JobRunner> {
-  const runner = await startJobRunner(world.context, LIMITS);
+function start(storage: Storage = world.context.storage): JobRunner {
+  const runner = startJobRunner({ ...world.context, storage }, LIMITS);
   runners.push(runner);
   return runner;
+}
+
+/** A store whose transactions are done as told, by way of the real one. */
+function storeWith(transact: Storage['transact']): Storage {
+  const { storage } = world.context;
+  return {
+    rows: storage.rows,
+    transact,
+    append: (batch) => storage.append(batch),
+    loadLog: (id) => storage.loadLog(id),
+    close: () => storage.close(),
+  };
+}
+
+async function isRunning(id: JobId): Promise<boolean> {
+  const { rows } = world.context.storage;
+  return (await rows.selectFrom('jobs').select('state').where('id', '=', id).executeTakeFirst())?.state === 'running';
 }
 
 function askExport(): Promise<{ readonly jobId: JobId }> {
@@ -72,7 +89,7 @@ async function receiveOpenSection(): Promise<void> {
 }
 
 test('[1] a job that was asked for is done, and its file is there', async () => {
-  await start();
+  start();
   const { jobId } = await askExport();
 
   const job = await ended(committee.as.owner, jobId);
@@ -93,7 +110,7 @@ test('[1] a job whose right is gone when its turn comes ends as failed, with the
     return tx.selectFrom('jobs').selectAll().where('id', '=', jobId).executeTakeFirst();
   });
 
-  await start();
+  start();
   const failed = await untilRow(jobId);
 
   expect(found?.state).toBe('waiting');
@@ -104,22 +121,82 @@ test('[2] a job that was running when the program ended is done at the next star
   const { jobId } = await askExport();
   await world.context.storage.transact((tx) => markJobRunning(tx, jobId, world.context.now()));
 
-  await start();
+  start();
 
   expect(await ended(committee.as.owner, jobId)).toMatchObject({ state: 'done' });
+});
+
+test('[2] a job is done although the answer that it was taken got lost', async () => {
+  const { jobId } = await askExport();
+  let lost = 0;
+
+  start(
+    storeWith(async (work) => {
+      const result = await world.context.storage.transact(work);
+      if (lost > 0 || !(await isRunning(jobId))) return result;
+      lost += 1;
+      throw new DomainError('store_trouble');
+    }),
+  );
+
+  expect(await ended(committee.as.owner, jobId)).toMatchObject({ state: 'done' });
+  expect(lost).toBe(1);
+});
+
+test('[2] a job that a program had just taken when it died is done by the next', async () => {
+  const { jobId } = await askExport();
+  let died: () => void = () => undefined;
+  const death = new Promise<void>((settle) => (died = settle));
+  const dying = start(
+    storeWith(async (work) => {
+      if (await isRunning(jobId)) throw new DomainError('store_trouble');
+      await world.context.storage.transact(work);
+      died();
+      throw new DomainError('store_trouble');
+    }),
+  );
+  await death;
+  await dying.stop();
+  const left = await isRunning(jobId);
+
+  start();
+
+  expect(left).toBe(true);
+  expect(await ended(committee.as.owner, jobId)).toMatchObject({ state: 'done' });
+});
+
+test('[2] a job that is being done is not begun again', async () => {
+  const { jobId } = await askExport();
+  const claims: JobId[] = [];
+  let looks = 0;
+
+  const runner = start(
+    storeWith(async (work) => {
+      const wasRunning = await isRunning(jobId);
+      const result = await world.context.storage.transact(work);
+      if (!wasRunning && (await isRunning(jobId))) claims.push(jobId);
+      for (; looks < 3; looks += 1)
+        world.context.bus.publish({ kind: 'job', jobId, personId: committee.as.owner.personId });
+      return result;
+    }),
+  );
+  await ended(committee.as.owner, jobId);
+  await runner.stop();
+
+  expect(claims).toEqual([jobId]);
 });
 
 test('[2] a merge of everything that is done twice has merged once', async () => {
   await receiveOpenSection();
   const { bureau } = committee.as;
-  const first = await start();
+  const first = start();
   const { jobId } = await mergeAll(world.context, bureau, { id: committee.report.reportId });
   const once = await ended(bureau, jobId);
   await first.stop();
   const text = await world.context.documents.read(committee.open.partDocumentId);
 
   await world.context.storage.transact((tx) => markJobRunning(tx, jobId, world.context.now()));
-  await start();
+  start();
   const twice = await ended(bureau, jobId);
 
   expect(once).toMatchObject({ state: 'done', merged: 1, withConflicts: 0 });
@@ -137,7 +214,7 @@ test('[3] what waits longer than others goes first, and everything gets its turn
     if (hint.kind === 'job') order.push(hint.jobId);
   });
 
-  await startJobRunner(world.context, { ...LIMITS, exportsAtOnce: 1 }).then((runner) => runners.push(runner));
+  runners.push(startJobRunner(world.context, { ...LIMITS, exportsAtOnce: 1 }));
   for (const id of ids) await ended(committee.as.owner, id);
 
   expect(order.filter((id, at) => order.indexOf(id) === at)).toEqual(ids);
@@ -151,13 +228,8 @@ test('[4] an end that the store did not take is written once it does', async () 
   );
   const { storage } = world.context;
   let refused = 0;
-  const trouble: Storage = {
-    ...storage,
-    rows: storage.rows,
-    append: (batch) => storage.append(batch),
-    loadLog: (id) => storage.loadLog(id),
-    close: () => storage.close(),
-    transact: (work) =>
+  start(
+    storeWith((work) =>
       storage.transact(async (tx) => {
         const result = await work(tx);
         const ends = await tx.selectFrom('jobs').select('id').where('state', 'in', ['done', 'failed']).execute();
@@ -165,9 +237,8 @@ test('[4] an end that the store did not take is written once it does', async () 
         refused += 1;
         throw new DomainError('store_trouble');
       }),
-  };
-
-  runners.push(await startJobRunner({ ...world.context, storage: trouble }, LIMITS));
+    ),
+  );
   const rows = [await untilRow(done), await untilRow(failed)];
 
   expect(refused).toBe(2);
@@ -176,7 +247,7 @@ test('[4] an end that the store did not take is written once it does', async () 
 });
 
 test('a runner that stops begins nothing more', async () => {
-  const runner = await start();
+  const runner = start();
   await runner.stop();
   const { jobId } = await askExport();
 
