@@ -184,7 +184,8 @@ async function uploadPictures(
 
 /** A thread with its answers; whoever asked settles it after the last one. */
 function commentOf(world: World, comment: Story['comments'][number]): Scene {
-  const { documentId } = placeOf(world, comment.section);
+  const place = placeOf(world, comment.section);
+  const documentId = comment.inPart ? place.partDocumentId : place.documentId;
   const by = actorWith(world.people, comment.by);
   const idsOf = (logins: readonly string[]) => logins.map((login) => actorWith(world.people, login).personId);
   const play = async () => {

@@ -88,6 +88,8 @@ const storySchema = z.object({
       at: z.string(),
       answers: z.array(z.object({ by: z.string(), at: z.string(), text: z.string(), mentions: z.array(z.string()) })),
       resolved: z.boolean(),
+      /** Said in the consolidated part that holds the section, not in the section. */
+      inPart: z.boolean().default(false),
     }),
   ),
   submissions: z.array(

@@ -18,6 +18,7 @@ import s04_02 from './texts/s04.02.json' with { type: 'json' };
 import s04_03_01 from './texts/s04.03.01.json' with { type: 'json' };
 import s04_03_02 from './texts/s04.03.02.json' with { type: 'json' };
 import s04_03_03 from './texts/s04.03.03.json' with { type: 'json' };
+import s04_03_04 from './texts/s04.03.04.json' with { type: 'json' };
 import s04_03_07 from './texts/s04.03.07.json' with { type: 'json' };
 import s06 from './texts/s06.json' with { type: 'json' };
 
@@ -43,6 +44,7 @@ export const TEXTS_JSON: Readonly<Record<string, unknown>> = {
   's04.03.01': s04_03_01,
   's04.03.02': s04_03_02,
   's04.03.03': s04_03_03,
+  's04.03.04': s04_03_04,
   's04.03.07': s04_03_07,
   s06,
 };

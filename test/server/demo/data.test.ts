@@ -42,6 +42,7 @@ const story = z
       }),
     ),
     submissions: z.array(z.object({ section: z.string(), outcome: z.string(), reason: z.string().optional() })),
+    revisions: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
     laterCorrections: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
     bureauEdits: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
   })
@@ -100,7 +101,8 @@ test('a section has a text exactly when somebody began to write it', () => {
 test('every quote of a comment and every corrected passage stands in its text exactly once', () => {
   for (const { section, quote } of story.comments)
     expect([section, quote, countIn(section, quote)]).toEqual([section, quote, 1]);
-  for (const { section, find } of story.laterCorrections) expect([find, countIn(section, find)]).toEqual([find, 1]);
+  for (const { section, find } of [...story.revisions, ...story.laterCorrections])
+    expect([find, countIn(section, find)]).toEqual([find, 1]);
 });
 
 test('everybody who writes, answers or is mentioned is a person of the committee', () => {
@@ -109,6 +111,7 @@ test('everybody who writes, answers or is mentioned is a person of the committee
       one.by,
       ...one.answers.flatMap((answer) => [answer.by, ...(answer.mentions ?? [])]),
     ]),
+    ...story.revisions.map((one) => one.by),
     ...story.laterCorrections.map((one) => one.by),
     ...story.bureauEdits.map((one) => one.by),
   ];

@@ -13,7 +13,12 @@ import type { Rows } from '#server/storage/rows/tables.ts';
 
 const example = readFoundingExample();
 const leaves = leavesOf(example.outline);
-const corrections = new Map(example.story.laterCorrections.map((one) => [one.section, one]));
+const { story } = example;
+const corrections = story.laterCorrections;
+/** What was corrected when its section had been merged for the last time. */
+const unmerged = corrections.filter(
+  ({ section, at }) => !story.merges.some((one) => one.section === section && one.at > at),
+);
 
 let folder: string;
 let node: Node;
@@ -43,11 +48,11 @@ test('every section is in the state that the outline tells, and every state is t
   expect(new Set(found.map((row) => row.state))).toEqual(new Set(SECTION_STATES));
 });
 
-test('every section has the words of its text, with the later corrections of its author', async () => {
+test('every section has the words of its text, with what its authors changed later', async () => {
   for (const { title, key } of leaves) {
-    const correction = corrections.get(key);
+    const edits = [...story.revisions, ...corrections].filter((one) => one.section === key);
     const told = (example.texts.get(key) ?? []).flatMap(wordsOf);
-    const corrected = told.map((text) => (correction ? text.replace(correction.find, correction.replace) : text));
+    const corrected = told.map((text) => edits.reduce((now, { find, replace }) => now.replace(find, replace), text));
 
     const text = await textOfSection(title);
     for (const passage of corrected) expect(text).toContain(passage);
@@ -61,8 +66,8 @@ test('every comment stands on its words, with its answers, at its time and by it
     .select(['threads.id', 'quote', 'state', 'at', 'login'])
     .execute();
 
-  expect(threads).toHaveLength(example.story.comments.length);
-  for (const comment of example.story.comments) {
+  expect(threads).toHaveLength(story.comments.length);
+  for (const comment of story.comments) {
     const thread = threads.find((one) => one.quote === comment.quote);
     expect(thread).toMatchObject({
       login: comment.by,
@@ -82,7 +87,7 @@ test('every comment stands on its words, with its answers, at its time and by it
 test('what was submitted is received, returned with its reason, or still waits, each at its time', async () => {
   const found = await rows.selectFrom('submissions').select(['at', 'state', 'decided_at', 'reason']).execute();
 
-  for (const one of example.story.submissions) {
+  for (const one of story.submissions) {
     expect(found).toContainEqual({
       at: instantOf(one.at),
       state: one.outcome === 'none' ? 'submitted' : one.outcome,
@@ -90,7 +95,7 @@ test('what was submitted is received, returned with its reason, or still waits, 
       reason: one.reason,
     });
   }
-  expect(found).toHaveLength(example.story.submissions.length + corrections.size);
+  expect(found).toHaveLength(story.submissions.length + corrections.length);
 });
 
 test('the received sections are in the report with what the bureau wrote, and one merge waits with a conflict', async () => {
@@ -99,13 +104,16 @@ test('the received sections are in the report with what the bureau wrote, and on
   const texts = await Promise.all(parts.map((part) => textOf(part.document_id)));
   const report = texts.join('\n');
 
-  expect(merges.map((merge) => merge.state)).toEqual([...example.story.merges.map(() => 'applied'), 'staged']);
+  expect(merges.map((merge) => merge.state)).toEqual([...story.merges.map(() => 'applied'), 'staged']);
   expect(merges.at(-1)?.staged_json).toMatch(/"conflicts":\[{/);
-  for (const edit of example.story.bureauEdits) expect(report).toContain(edit.replace);
-  for (const correction of corrections.values()) expect(report).not.toContain(correction.replace);
+  for (const edit of story.bureauEdits) expect(report).toContain(edit.replace);
+  for (const correction of corrections) {
+    const isMerged = !unmerged.includes(correction);
+    expect([correction.section, report.includes(correction.replace)]).toEqual([correction.section, isMerged]);
+  }
   expect(parts).toHaveLength(example.outline.length);
   expect(await rows.selectFrom('drafts').select(['number', 'note']).execute()).toEqual(
-    example.story.drafts.map(({ number, note }) => ({ number, note })),
+    story.drafts.map(({ number, note }) => ({ number, note })),
   );
 });
 
