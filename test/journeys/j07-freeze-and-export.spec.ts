@@ -12,16 +12,16 @@ afterAll(async () => {
   await journey.close();
 });
 
-test('the bureau freezes the second draft and gets it as a Word file with its mark', async () => {
+test('the bureau freezes the third draft and gets it as a Word file with its mark', async () => {
   const bureau = await journey.openAs('thuongtruc1', '/');
   await openConsolidated(bureau);
-  await bureau.getByRole('button', { name: 'Chốt Dự thảo lần 2' }).click();
+  await bureau.getByRole('button', { name: 'Chốt Dự thảo lần 3' }).click();
   await bureau.getByRole('dialog').getByText('Bản chốt không sửa được nữa.').waitFor();
   await journey.screenshot(bureau, '12-freeze');
   await bureau.getByRole('button', { name: 'Chốt dự thảo', exact: true }).click();
-  await bureau.getByText('Đã chốt Dự thảo lần 2').waitFor();
+  await bureau.getByText('Đã chốt Dự thảo lần 3').waitFor();
 
-  await bureau.getByRole('button', { name: 'Xuất Word Dự thảo lần 2' }).click();
+  await bureau.getByRole('button', { name: 'Xuất Word Dự thảo lần 3' }).click();
   await bureau.getByRole('dialog').waitFor();
   await journey.screenshot(bureau, '12-export');
   expect(await findBarriers(bureau)).toEqual([]);
@@ -33,7 +33,7 @@ test('the bureau freezes the second draft and gets it as a Word file with its ma
   expect(download.suggestedFilename()).toMatch(/\.docx$/);
   const parts = unzipSync(new Uint8Array(await readFile(await download.path())));
   const text = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-  expect(text).toContain('Dự thảo lần 2');
+  expect(text).toContain('Dự thảo lần 3');
   expect(text).toContain('ĐẢNG CỘNG SẢN VIỆT NAM');
   expect(text).toContain('4.286 học sinh các cấp');
 });
