@@ -3,11 +3,11 @@ import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/docume
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
 import type { DurableText } from '#server/context.ts';
 import { findBlockOwners, withOwnIds, type BlockOwners } from '#server/domain/block-ids.ts';
-import { walkOutline } from '#server/domain/outline.ts';
+import { levelOfStop, walkOutline, type OutlineStop } from '#server/domain/outline.ts';
 import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
 import { listAppliedMerges } from '#server/storage/rows/merges.ts';
 import type { PartRow } from '#server/storage/rows/parts.ts';
-import { listSections } from '#server/storage/rows/sections.ts';
+import { listSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 
@@ -33,7 +33,6 @@ export async function loadMergeGround(
   const at = stops.findIndex(({ place }) => place.id === sectionId);
   const stop = stops[at];
   if (stop === undefined) throw new Error(`There is no section ${sectionId} in the report of part ${part.id}`);
-  const chain = [...stop.ancestors, stop.place];
   const applied = await listAppliedMerges(rows, part.id);
   const baseVersionId = applied.findLast((one) => one.section_id === sectionId)?.theirs_version_id ?? null;
   const known = await loadBlockOwners(rows, part);
@@ -45,11 +44,23 @@ export async function loadMergeGround(
     base: baseVersionId === null ? null : await load(baseVersionId),
     theirs: await load(theirsVersionId),
     place: {
-      headings: chain.slice(chain.findIndex((one) => one.id === part.top_section_id) + 1),
+      headings: headingsDownTo(stop, part),
       later: stops.slice(at + 1).map(({ place }) => place.id),
     },
     foreign: new Set([...others.map(headingIdOf), ...brought]),
   };
+}
+
+/** From below the part's top section down to this one, each on the level of its numbering below that of the top. */
+function headingsDownTo({ ancestors, place }: OutlineStop<SectionRow>, part: PartRow): PlaceInPart['headings'] {
+  const chain = [...ancestors, place].map((section, at, all) => ({
+    id: section.id,
+    title: section.title,
+    level: levelOfStop({ ancestors: all.slice(0, at), place: section }),
+  }));
+  const top = chain.findIndex((one) => one.id === part.top_section_id);
+  const above = chain[top]?.level ?? 0;
+  return chain.slice(top + 1).map((heading) => ({ ...heading, level: Math.max(1, heading.level - above) }));
 }
 
 /** Whose the blocks of a part are, by all that was merged into it. */

@@ -2,14 +2,21 @@ import type { Block, DocumentContent, Paragraph, ParagraphLevel } from '#shared/
 import { idOf, type BlockId, type PartId, type SectionId } from '#shared/model/ids.ts';
 
 /**
- * A section's text as it stands in a part: under a heading of its own, with its levels lowered by its depth below the part's top. The
- * heading's id comes from the section, so that every later merge finds it again, wherever the bureau has carried it.
+ * A section's text as it stands in a part: under a heading of its own, with its levels lowered as far as that heading is below the part's
+ * top. The heading's id comes from the section, so that every later merge finds it again, wherever the bureau has carried it.
  */
 export interface PlaceInPart {
   /** Headings from below the part's top section down to the section itself; none where the section is the top. */
-  readonly headings: readonly { readonly id: SectionId; readonly title: string }[];
+  readonly headings: readonly PlacedHeading[];
   /** Sections that follow in the outline: what is new comes before their headings. */
   readonly later: readonly SectionId[];
+}
+
+/** The heading of a section, on the level of the part that its numbering has. */
+interface PlacedHeading {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly level: number;
 }
 
 const DEEPEST: ParagraphLevel = 6;
@@ -26,8 +33,7 @@ export function titleIdOf(partId: PartId): BlockId {
 /** For a later merge: base and theirs alike, so that only what the author changed differs. */
 export function placeAgain(content: DocumentContent, place: PlaceInPart): DocumentContent {
   const own = place.headings.at(-1);
-  const blocks = lowered(content.blocks, place.headings.length);
-  return { blocks: own === undefined ? blocks : [headingOf(own, place.headings.length), ...blocks] };
+  return own === undefined ? content : { blocks: [headingOf(own), ...lowered(content.blocks, own.level)] };
 }
 
 /**
@@ -38,12 +44,10 @@ export function placeFirst(content: DocumentContent, place: PlaceInPart, ours: D
   const own = place.headings.at(-1);
   if (own === undefined) return content;
   const standing = new Map(ours.blocks.map((block) => [block.id, block]));
-  const blocks = lowered(content.blocks, place.headings.length);
+  const blocks = lowered(content.blocks, own.level);
   const ownBlock = standing.get(headingIdOf(own.id));
   if (ownBlock !== undefined) return { blocks: [ownBlock, ...blocks] };
-  const missing = place.headings.flatMap((heading, at) =>
-    standing.has(headingIdOf(heading.id)) ? [] : [headingOf(heading, at + 1)],
-  );
+  const missing = place.headings.filter((heading) => !standing.has(headingIdOf(heading.id))).map(headingOf);
   return { blocks: besideNeighbour(ours.blocks, new Set(place.later.map(headingIdOf)), [...missing, ...blocks]) };
 }
 
@@ -62,11 +66,11 @@ function besideNeighbour(
   ];
 }
 
-function headingOf(heading: { readonly id: SectionId; readonly title: string }, level: number): Paragraph {
+function headingOf(heading: PlacedHeading): Paragraph {
   return {
     type: 'paragraph',
     id: headingIdOf(heading.id),
-    level: levelOf(level),
+    level: levelOf(heading.level),
     list: 'none',
     indent: 0,
     align: 'default',
@@ -75,7 +79,6 @@ function headingOf(heading: { readonly id: SectionId; readonly title: string }, 
 }
 
 function lowered(blocks: readonly Block[], by: number): readonly Block[] {
-  if (by === 0) return blocks;
   return blocks.map((block) =>
     block.type === 'paragraph' && block.level > 0 ? { ...block, level: levelOf(block.level + by) } : block,
   );

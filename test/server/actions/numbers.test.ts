@@ -184,6 +184,25 @@ test('a report whose sections begin at Roman numbers has its levels below them',
   ]);
 });
 
+test('the sections of an annex are counted on the level that their numbering has', async () => {
+  const ownerId = committee.as.owner.personId;
+  report = await found([
+    newSection('annex', 'Phụ lục', 'appendix', {
+      children: [
+        newSection('targets', 'Chỉ tiêu', 'arabic', { ownerId }),
+        newSection('works', 'Công trình', 'arabic', { ownerId }),
+      ],
+    }),
+  ]);
+  await receive('works');
+  await merge('works');
+
+  const expected = ['2. Công trình', '2.1. Thu của Công trình', '2.2. Chi của Công trình'];
+  expect(titlesIn(await outline('bureau'))).toEqual(['Phụ lục', '1. Chỉ tiêu', '2. Công trình']);
+  expect(await livePart('bureau', 'annex')).toEqual(expected);
+  expect(headingsAmong(await wordOfReport('bureau'))).toEqual(['Phụ lục', ...expected]);
+});
+
 function found(sections: Parameters<typeof createReport>[2]['sections']): Promise<MadeReport> {
   return createReport(world.context, committee.as.chair, {
     committeeId: committee.committeeId,
@@ -348,7 +367,7 @@ async function wordOf(by: PersonName, { jobId }: { readonly jobId: JobId }): Pro
 
 /** Of the lines of a Word file those that are headings here. */
 function headingsAmong(lines: readonly string[]): readonly string[] {
-  const titles = [...OUTLINE, 'Xây dựng', 'Kết quả', 'Hạn chế'].map((line) =>
+  const titles = [...OUTLINE, 'Xây dựng', 'Kết quả', 'Hạn chế', 'Công trình'].map((line) =>
     line.replace(/^(Phần thứ \S+|[IVX]+-|[\d.]+\.) /, ''),
   );
   return lines.filter(

@@ -6,7 +6,7 @@ import { idOf, type SectionId } from '#shared/model/ids.ts';
 import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
 import { textOf } from '#test/world/committee.ts';
 
-const section = (id: string) => ({ id: idOf<SectionId>(id), title: `Mục ${id}` });
+const section = (id: string) => ({ id: idOf<SectionId>(id), title: `Mục ${id}`, level: id.split('.').length });
 
 /** Outline of the part: 1 (1.1, 1.2), 2. */
 const PLACES = {
@@ -41,10 +41,18 @@ test('a text’s levels go below its heading, and no deeper than there are level
   const placed = placeAgain({ blocks: [...textOf('a# Mục nhỏ', 'b: Chữ').blocks] }, PLACES['1.1']);
 
   expect(placed.blocks.map((block) => block.type === 'paragraph' && block.level)).toEqual([2, 3, 0]);
-  const deep: PlaceInPart = { headings: ['1', '2', '3', '4', '5', '6', '7'].map(section), later: [] };
+  const deep: PlaceInPart = { headings: [{ ...section('1'), level: 7 }], later: [] };
   expect(
     placeAgain(textOf('a# Mục nhỏ'), deep).blocks.map((block) => block.type === 'paragraph' && block.level),
   ).toEqual([6, 6]);
+});
+
+test('a heading stands on the level that its section’s numbering has, also where one is skipped', () => {
+  const skipping: PlaceInPart = { headings: [{ ...section('1'), level: 2 }], later: [] };
+
+  const placed = placeFirst(textOf('a# Mục nhỏ'), skipping, { blocks: [] });
+
+  expect(placed.blocks.map((block) => block.type === 'paragraph' && block.level)).toEqual([2, 3]);
 });
 
 test('a heading that the bureau has reworded stays as it is, and the heading of another section too', () => {
