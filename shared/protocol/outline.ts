@@ -5,7 +5,7 @@ import { EXPORT_FORMATS } from './exports.ts';
 import {
   blockId,
   committeeId,
-  day,
+  day as writtenDay,
   instant,
   jobId,
   noContent,
@@ -26,6 +26,7 @@ import { elementSchema, sectionDetailSchema } from './sections.ts';
  */
 
 const title = z.string().trim().min(1).max(300);
+const day = writtenDay.refine(isRealDay);
 const guidance = z.string().max(10_000);
 const elements = z.array(elementSchema).max(40);
 const targetWords = z.number().int().min(0).max(1_000_000);
@@ -407,3 +408,9 @@ export type OutlineTemplate = z.output<typeof outlineTemplateSchema>;
 export type DeletedSection = z.output<typeof deletedSectionSchema>;
 export type OutlineVersion = z.output<typeof outlineVersionSchema>;
 export type OutlineVersionDetail = z.output<typeof outlineVersionDetailSchema>;
+
+/** The 31st of February has the form of a day and is none. */
+function isRealDay(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
