@@ -15,8 +15,6 @@ export interface OutlinePlace {
 /** A section on the way through the outline. */
 export interface OutlineStop<Place extends OutlinePlace> {
   readonly place: Place;
-  /** From 1. */
-  readonly depth: number;
   /** From the top down to the parent. */
   readonly ancestors: readonly Place[];
 }
@@ -41,10 +39,7 @@ export function walkOutline<Place extends OutlinePlace>(places: readonly Place[]
     else siblings.push(place);
   }
   const visit = (parent: SectionId | null, ancestors: readonly Place[]): readonly OutlineStop<Place>[] =>
-    (children.get(parent) ?? []).flatMap((place) => [
-      { place, depth: ancestors.length + 1, ancestors },
-      ...visit(place.id, [...ancestors, place]),
-    ]);
+    (children.get(parent) ?? []).flatMap((place) => [{ place, ancestors }, ...visit(place.id, [...ancestors, place])]);
   return visit(null, []);
 }
 
@@ -52,7 +47,7 @@ export function walkOutline<Place extends OutlinePlace>(places: readonly Place[]
  * The level of the whole report on which a section stands, so that its text's own level 1 is one below it: the level of its numbering, and
  * below its parent where it is not counted.
  */
-export function levelOfStop({ ancestors, place }: Pick<OutlineStop<OutlinePlace>, 'ancestors' | 'place'>): number {
+export function levelOfStop({ ancestors, place }: OutlineStop<OutlinePlace>): number {
   return [...ancestors, place].reduce<number>((above, { numbering }) => LEVELS[numbering] ?? above + 1, 0);
 }
 
