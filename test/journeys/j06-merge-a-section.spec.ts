@@ -41,6 +41,19 @@ test('a new version of a section comes in, the bureau’s own edits stand, what 
   expect(await pageOf(colleague).innerText()).toContain('thuộc nhóm cao nhất của quận');
 });
 
+test('on a phone the bureau sees what waits to be merged, and where to do it', async () => {
+  const phone = await journey.openAs('thuongtruc1', '/', { viewport: { width: 390, height: 844 } });
+  await openConsolidated(phone);
+
+  await phone.getByText(/^Hợp nhất cần đọc hai văn bản cạnh nhau/).waitFor();
+
+  expect(await phone.getByRole('button', { name: /^Hợp nhất/ }).count()).toBe(0);
+  expect(await phone.getByRole('link', { name: /Giáo dục và đào tạo/ }).count()).toBe(0);
+  await phone.getByText('Giáo dục và đào tạo').first().waitFor();
+  await journey.screenshot(phone, '11-phone-consolidated');
+  expect(await findBarriers(phone)).toEqual([]);
+});
+
 test('everything that was received and is without conflict comes in at once', async () => {
   const bureau = await journey.openAs('thuongtruc1', '/');
   await openConsolidated(bureau);

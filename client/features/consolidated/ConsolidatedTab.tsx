@@ -2,6 +2,7 @@ import { Layers } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
+import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import type { Report } from '#shared/protocol/reports.ts';
 import { DraftList } from './DraftList.tsx';
 import { FreezeButton } from './FreezeButton.tsx';
@@ -20,6 +21,7 @@ interface ConsolidatedTabProps {
 /** The report as it grows together: its parts, what waits to be merged into them, and the drafts frozen from it. */
 export function ConsolidatedTab({ report, exportButton, mergesButton }: ConsolidatedTabProps): ReactElement {
   const { t } = useTranslation();
+  const isPhone = useIsPhone();
   const { parts, rights } = report;
   const seesMerges = rights.includes('seeMerges');
   if (parts.length === 0) {
@@ -29,6 +31,7 @@ export function ConsolidatedTab({ report, exportButton, mergesButton }: Consolid
       </EmptyState>
     );
   }
+  const mayStage = parts.some((part) => part.rights.includes('stageMerge'));
   const mayApply = parts.some((part) => part.rights.includes('applyMerge'));
   const incoming = parts.reduce((sum, part) => sum + part.incoming.length, 0);
   return (
@@ -40,9 +43,10 @@ export function ConsolidatedTab({ report, exportButton, mergesButton }: Consolid
         {seesMerges && mergesButton}
         {rights.includes('exportDraft') && exportButton()}
         {rights.includes('freeze') && <FreezeButton report={report} isPrimary={incoming === 0} />}
-        {mayApply && <MergeAll reportId={report.id} hasIncoming={incoming > 0} />}
+        {mayApply && !isPhone && <MergeAll reportId={report.id} hasIncoming={incoming > 0} />}
       </div>
-      <PartList report={report} />
+      {mayStage && incoming > 0 && isPhone && <p className={styles.elsewhere}>{t('consolidated.onComputer')}</p>}
+      <PartList report={report} mayMerge={!isPhone} />
       <DraftList report={report} exportButton={exportButton} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, FileText, MessageSquare } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { sectionName } from '#client/objects/section-name.ts';
@@ -10,8 +10,14 @@ import { MergeButton } from './MergeButton.tsx';
 import { shortDayOf } from './moments.ts';
 import styles from './PartList.module.css';
 
+interface PartListProps {
+  readonly report: Report;
+  /** Whether there is room to merge. */
+  readonly mayMerge: boolean;
+}
+
 /** The parts in their order, each with what was received for it and is not in it yet. */
-export function PartList({ report }: { readonly report: Report }): ReactElement {
+export function PartList({ report, mayMerge }: PartListProps): ReactElement {
   const { t } = useTranslation();
   return (
     <section className={styles.card} aria-labelledby="parts-heading">
@@ -20,14 +26,20 @@ export function PartList({ report }: { readonly report: Report }): ReactElement 
       </VisuallyHidden>
       <ol className={styles.list}>
         {report.parts.map((part) => (
-          <PartRow key={part.id} part={part} reportId={report.id} />
+          <PartRow key={part.id} part={part} reportId={report.id} mayMerge={mayMerge} />
         ))}
       </ol>
     </section>
   );
 }
 
-function PartRow({ part, reportId }: { readonly part: Part; readonly reportId: string }): ReactElement {
+interface PartRowProps {
+  readonly part: Part;
+  readonly reportId: string;
+  readonly mayMerge: boolean;
+}
+
+function PartRow({ part, reportId, mayMerge }: PartRowProps): ReactElement {
   const { t } = useTranslation();
   const name = sectionName(part);
   return (
@@ -54,7 +66,11 @@ function PartRow({ part, reportId }: { readonly part: Part; readonly reportId: s
         )}
       </div>
       {part.incoming.map((incoming) => (
-        <IncomingRow key={incoming.submissionId} incoming={incoming} part={part} reportId={reportId} />
+        <IncomingRow key={incoming.submissionId} incoming={incoming}>
+          {mayMerge && part.rights.includes('stageMerge') && (
+            <MergeButton incoming={incoming} partId={part.id} reportId={reportId} />
+          )}
+        </IncomingRow>
       ))}
     </li>
   );
@@ -62,11 +78,11 @@ function PartRow({ part, reportId }: { readonly part: Part; readonly reportId: s
 
 interface IncomingRowProps {
   readonly incoming: Incoming;
-  readonly part: Part;
-  readonly reportId: string;
+  /** What may be done with it. */
+  readonly children: ReactNode;
 }
 
-function IncomingRow({ incoming, part, reportId }: IncomingRowProps): ReactElement {
+function IncomingRow({ incoming, children }: IncomingRowProps): ReactElement {
   const { t } = useTranslation();
   return (
     <div className={styles.incoming}>
@@ -74,7 +90,7 @@ function IncomingRow({ incoming, part, reportId }: IncomingRowProps): ReactEleme
       <span className={styles.name}>{incoming.title}</span>
       <span className={styles.figure}>{t('consolidated.receivedAt', { day: shortDayOf(incoming.receivedAt) })}</span>
       <span className={styles.chip}>{t(incoming.again ? 'consolidated.again' : 'consolidated.first')}</span>
-      {part.rights.includes('stageMerge') && <MergeButton incoming={incoming} partId={part.id} reportId={reportId} />}
+      {children}
     </div>
   );
 }

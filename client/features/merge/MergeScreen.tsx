@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { Monitor } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,11 +8,9 @@ import { useReport } from '#client/data/reports.ts';
 import { useMe } from '#client/data/session.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import { MergeWorkspace } from './MergeWorkspace.tsx';
 import styles from './MergeScreen.module.css';
-
-/** Below 600 pixels at the usual size of letters. */
-const PHONE = '(max-width: 37.49em)';
 
 interface MergeScreenProps {
   readonly mergeId: string;
@@ -21,7 +18,7 @@ interface MergeScreenProps {
 
 /** Brings what was received into a part of the report. */
 export function MergeScreen({ mergeId }: MergeScreenProps): ReactElement {
-  const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const merge = useMerge(mergeId);
   const report = useReport(merge.data?.reportId);
   const me = useMe();

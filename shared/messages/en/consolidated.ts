@@ -19,6 +19,7 @@ export const enConsolidated = {
   mergeNamed: 'Merge {{section}}',
   resume: 'Continue',
   resumeNamed: 'Continue merging {{section}}',
+  onComputer: 'Merging needs two texts side by side: open this page on a computer.',
   waiting: 'Waiting for decisions',
   mergeAll: 'Merge everything received',
   mergingAll: 'Merging the received sections',

@@ -19,6 +19,7 @@ export const viConsolidated = {
   mergeNamed: 'Hợp nhất {{section}}',
   resume: 'Xem tiếp',
   resumeNamed: 'Xem tiếp lần hợp nhất {{section}}',
+  onComputer: 'Hợp nhất cần đọc hai văn bản cạnh nhau: hãy mở trang này trên máy tính.',
   waiting: 'Đang chờ quyết định',
   mergeAll: 'Hợp nhất mọi mục đã nhận',
   mergingAll: 'Đang hợp nhất các mục đã nhận',

@@ -69,6 +69,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+test('on a phone nothing is staged: what waits is listed, and where to merge it is said', async () => {
+  stubBrowser({ isPhone: true });
+  const asked = show({ 'GET /api/reports/r1/merges': { body: { items: [merge] } } });
+
+  expect(await screen.findByText(viConsolidated.onComputer)).toBeTruthy();
+
+  expect(screen.getByText('2. Quản lý đô thị, môi trường')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /^Hợp nhất/ })).toBeNull();
+  expect(screen.queryByRole('link', { name: /^Xem tiếp/ })).toBeNull();
+  expect(asked.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
 test('a received section is compared with its part and opened', async () => {
   const asked = show({ [STAGE]: { status: 201, body: merge } });
 
