@@ -1,5 +1,5 @@
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useMemo, type ReactElement } from 'react';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
 import type { LiveText } from '#client/sync/open-document.ts';
 import { showThreads, threadsIn, type ShownThreads } from './comment-marks.ts';
 import { extensionsOf } from './extensions.ts';
@@ -16,7 +16,7 @@ export type TextEditor = Editor;
 export interface TextSummary {
   readonly headings: readonly HeadingEntry[];
   readonly text: string;
-  /** Threads whose words are still there. */
+  /** Threads whose words are still there, in the order of their places. */
   readonly threads: ReadonlySet<string>;
 }
 
@@ -61,8 +61,10 @@ const summaryPauseMs = 250;
 export function DocumentEditor(props: DocumentEditorProps): ReactElement {
   const { live, mayWrite, isEditable, depth, numbers, label, zoom, threads, onEditor, onSummary } = props;
   const latest = useLatest(props);
-  // Who could write when the text was opened stays on it: a right that goes must not redraw the page under the reader.
-  const mirror = useMemo(() => (mayWrite ? null : openMirror(live.doc)), [live, mayWrite]);
+  // Who could write once stays on it: a right that goes must not redraw the page, nor take the undo of who may write again later.
+  const [isBound, setBound] = useState(mayWrite);
+  if (mayWrite && !isBound) setBound(true);
+  const mirror = useMemo(() => (isBound ? null : openMirror(live.doc)), [live, isBound]);
   useEffect(() => () => mirror?.close(), [mirror]);
   const doc = mirror?.doc ?? live.doc;
 
@@ -97,11 +99,11 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
 
   useEffect(() => numberFrom(editor, numbers), [editor, numbers]);
 
-  const { active } = threads;
+  const { active, place: commented } = threads;
   const openThreads = threads.open.join(' ');
   useEffect(() => {
-    showThreads(editor, { open: openThreads === '' ? [] : openThreads.split(' '), active });
-  }, [editor, openThreads, active]);
+    showThreads(editor, { open: openThreads === '' ? [] : openThreads.split(' '), active, place: commented });
+  }, [editor, openThreads, active, commented]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -110,7 +112,7 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
       clearTimeout(timer);
       timer = setTimeout(tell, summaryPauseMs);
     };
-    tellSoon();
+    tell();
     editor.on('update', tellSoon);
     return () => {
       clearTimeout(timer);
@@ -134,9 +136,9 @@ function summaryOf(editor: Editor, depth: number, numbers: NumberSource): TextSu
   };
 }
 
-/** Who reads moves through headings and paragraphs; a field would hide them from readers of the screen. */
+/** Who reads moves through headings and paragraphs; a field would hide them from readers of the screen. Both go through it by keys. */
 function pageAttributes(isEditable: boolean, label: string): Record<string, string> {
-  const always = { 'aria-label': label, lang: 'vi' };
+  const always = { 'aria-label': label, lang: 'vi', tabindex: '0' };
   if (!isEditable) return { ...always, role: 'document' };
-  return { ...always, role: 'textbox', 'aria-multiline': 'true', tabindex: '0' };
+  return { ...always, role: 'textbox', 'aria-multiline': 'true' };
 }

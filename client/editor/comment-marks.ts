@@ -1,6 +1,6 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { Fragment, Slice, type Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import * as Y from 'yjs';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -10,6 +10,8 @@ import { blockIdOf, threadIdOf } from './attributes.ts';
 export interface ShownThreads {
   readonly open: readonly string[];
   readonly active: string | null;
+  /** What a comment is being written about: the selection is lost to the field in which it is written. */
+  readonly place: QuotedPlace | null;
 }
 
 /** A place that is commented on, as the server finds it again. */
@@ -26,7 +28,7 @@ interface Drawn {
 }
 
 const key = new PluginKey<Drawn>('comment-marks');
-const nothing: ShownThreads = { open: [], active: null };
+const nothing: ShownThreads = { open: [], active: null, place: null };
 
 export function commentMarks(onPick: (threadId: string) => void): Extension {
   return Extension.create({
@@ -35,11 +37,11 @@ export function commentMarks(onPick: (threadId: string) => void): Extension {
       new Plugin<Drawn>({
         key,
         state: {
-          init: (_, { doc }) => ({ shown: nothing, decorations: draw(doc, nothing) }),
-          apply(transaction, before) {
+          init: () => ({ shown: nothing, decorations: DecorationSet.empty }),
+          apply(transaction, before, _, state) {
             const shown = (transaction.getMeta(key) as ShownThreads | undefined) ?? before.shown;
             if (shown === before.shown && !transaction.docChanged) return before;
-            return { shown, decorations: draw(transaction.doc, shown) };
+            return { shown, decorations: draw(state, shown) };
           },
         },
         props: {
@@ -66,7 +68,7 @@ export function showThreads(editor: Editor, shown: ShownThreads): void {
   editor.view.dispatch(editor.state.tr.setMeta(key, shown).setMeta('addToHistory', false));
 }
 
-/** The threads whose words are still in the text. */
+/** The threads whose words are still in the text, in the order of their places. */
 export function threadsIn(doc: Node): ReadonlySet<string> {
   const found = new Set<string>();
   doc.descendants((node) => {
@@ -94,18 +96,34 @@ export function quotedPlace(editor: Editor): QuotedPlace | null {
     const start = Math.max(0, from - position - 1);
     const end = Math.min(node.content.size, to - position - 1);
     const quote = end > start ? node.textBetween(start, end, '', '\n') : '';
-    const blockId = blockIdOf(node) ?? itemNameAt(editor, position);
+    const blockId = blockNameAt(editor.state, node, position);
     if (quote.trim() !== '' && blockId !== null) place = { blockId, quote, at: start };
     return false;
   });
   return place;
 }
 
+/** Chooses the word at the caret; does nothing where there is none, or words are chosen already. */
+export function chooseWordAtCaret(editor: Editor): void {
+  const { $head, empty } = editor.state.selection;
+  if (!empty || !$head.parent.isTextblock) return;
+  const text = textOf($head.parent);
+  const start = $head.parentOffset - (/[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(0, $head.parentOffset))?.[0].length ?? 0);
+  const end = $head.parentOffset + (/^[\p{L}\p{M}\p{N}]*/u.exec(text.slice($head.parentOffset))?.[0].length ?? 0);
+  if (start === end) return;
+  const { tr, doc } = editor.state;
+  editor.view.dispatch(tr.setSelection(TextSelection.create(doc, $head.start() + start, $head.start() + end)));
+}
+
+function blockNameAt(state: EditorState, block: Node, position: number): string | null {
+  return blockIdOf(block) ?? itemNameAt(state, position);
+}
+
 /** A block without an id is called by its Yjs item. */
-function itemNameAt(editor: Editor, position: number): string | null {
-  const sync = ySyncPluginKey.getState(editor.state) as { type: Y.XmlFragment } | undefined;
+function itemNameAt(state: EditorState, position: number): string | null {
+  const sync = ySyncPluginKey.getState(state) as { type: Y.XmlFragment } | undefined;
   if (sync === undefined) return null;
-  const $position = editor.state.doc.resolve(position);
+  const $position = state.doc.resolve(position);
   let type: Y.XmlFragment = sync.type;
   for (let depth = 0; depth <= $position.depth; depth += 1) {
     const child = type.toArray()[$position.index(depth)];
@@ -116,16 +134,33 @@ function itemNameAt(editor: Editor, position: number): string | null {
   return item === null ? null : `y${String(item.id.client)}-${String(item.id.clock)}`;
 }
 
-function draw(doc: Node, { open, active }: ShownThreads): DecorationSet {
-  if (open.length === 0) return DecorationSet.empty;
+function draw(state: EditorState, { open, active, place }: ShownThreads): DecorationSet {
+  if (open.length === 0 && place === null) return DecorationSet.empty;
   const drawn: Decoration[] = [];
-  doc.descendants((node, position) => {
+  state.doc.descendants((node, position) => {
+    if (place !== null && node.type.name === 'paragraph' && blockNameAt(state, node, position) === place.blockId) {
+      drawn.push(...drawPlace(place, node, position));
+    }
     const threads = node.marks.map(threadIdOf).filter((id) => id !== null && open.includes(id));
     if (!node.isText || threads.length === 0) return;
     const look = threads.some((id) => id === active) ? 'active' : 'open';
     drawn.push(Decoration.inline(position, position + node.nodeSize, { 'data-comment': look }));
   });
-  return DecorationSet.create(doc, drawn);
+  return DecorationSet.create(state.doc, drawn);
+}
+
+/** The quoted words, also where others have written before them in their paragraph meanwhile. */
+function drawPlace({ quote, at }: QuotedPlace, paragraph: Node, position: number): readonly Decoration[] {
+  const text = textOf(paragraph);
+  const found = text.startsWith(quote, at) ? at : text.indexOf(quote);
+  if (found === -1) return [];
+  const from = position + 1 + found;
+  return [Decoration.inline(from, from + quote.length, { 'data-commenting': '' })];
+}
+
+/** One letter for each place inside the paragraph. */
+function textOf(paragraph: Node): string {
+  return paragraph.textBetween(0, paragraph.content.size, '', '\n');
 }
 
 function withoutThreads(fragment: Fragment, present: ReadonlySet<string>): Fragment {

@@ -13,6 +13,7 @@ import { imageNode, nodes } from './nodes.ts';
 import { numbering } from './numbering.ts';
 import { ownPlace } from './own-place.ts';
 import { cleanHtml, cleanText } from './paste.ts';
+import { readerKeys } from './reader-keys.ts';
 import { search } from './search.ts';
 import { slash, type SlashKey } from './slash.ts';
 
@@ -48,6 +49,7 @@ export function extensionsOf(options: ExtensionOptions): Extensions {
     composition(options.hold),
     commentMarks((threadId) => deeds().pickThread(threadId)),
     keys(deeds),
+    readerKeys(deeds),
     slash((key) => deeds().slashKey(key)),
     search,
     pasting((files) => deeds().addImages(files)),

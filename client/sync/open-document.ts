@@ -51,6 +51,8 @@ export interface DocumentState {
   /** Whether this machine keeps what is not sent. */
   readonly keepsCopy: boolean;
   readonly kept: readonly KeptText[];
+  /** Why the server did not take the last of them; null where that was before this page was opened. */
+  readonly keptFor: ErrorCode | null;
   /** Why there will be no connection any more, or null. */
   readonly ended: ErrorCode | null;
   /** The text holds what only a newer program can show: it is read only. */
@@ -112,6 +114,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     hasStoreTrouble: false,
     keepsCopy: true,
     kept: keptTexts.read(),
+    keptFor: null,
     ended: null,
     isNewer: false,
   });
@@ -223,7 +226,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     }
     if (isStartingOver) return;
     isStartingOver = true;
-    set({ savedAt: null });
+    set({ savedAt: null, keptFor: code });
     setTimeout(() => void startOver(), startOverAfterMs);
   }
 
@@ -325,7 +328,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       keptTexts.clear();
       if (onlyCopy !== undefined && onlyCopy !== session?.copy) void onlyCopy.clear();
       onlyCopy = undefined;
-      set({ kept: [] });
+      set({ kept: [], keptFor: null });
     },
     close() {
       isClosed = true;

@@ -10,6 +10,7 @@ afterAll(async () => {
   await journey.close();
 });
 
+const PHONE = { viewport: { width: 390, height: 844 } };
 const SECTION = 'Quốc phòng, an ninh';
 const REASON = 'Nêu rõ nguyên nhân của các vụ cháy.';
 
@@ -39,6 +40,7 @@ test('a member submits, the bureau returns it with a reason, the member corrects
   expect(await findBarriers(bureau)).toEqual([]);
   await openSection(bureau, SECTION);
   await pageOf(bureau).getByText('Số liệu quý I đã bổ sung.').waitFor();
+  await bureau.getByText(/^Đã nộp lúc .* chờ bạn nhận hoặc trả lại\.$/).waitFor();
   await bureau.getByRole('button', { name: 'Trả lại', exact: true }).click();
   await bureau.getByRole('dialog').getByRole('textbox').fill(REASON);
   await bureau.getByRole('dialog').getByRole('button', { name: 'Trả lại', exact: true }).click();
@@ -48,6 +50,12 @@ test('a member submits, the bureau returns it with a reason, the member corrects
   await journey.screenshot(member, '12-returned');
   await otherTab.goto(`${journey.server.url}/`);
   await otherTab.getByText(REASON).first().waitFor();
+  await pageOf(member).click();
+  await member.keyboard.press('Control+z');
+  await pageOf(member).getByText('Số liệu quý I đã bổ sung.').waitFor({ state: 'detached' });
+  await member.keyboard.press('Control+y');
+  await pageOf(member).getByText('Số liệu quý I đã bổ sung.').waitFor();
+  await seeOnPhone();
   await typeAtEnd(member, 'Nguyên nhân chính là chập điện.');
   await saved(member).waitFor();
   await member.getByRole('button', { name: 'Nộp lại', exact: true }).click();
@@ -59,6 +67,24 @@ test('a member submits, the bureau returns it with a reason, the member corrects
   await member.getByText(/đã nhận mục này/).waitFor();
   expect(await pageOf(member).innerText()).toContain('Nguyên nhân chính là chập điện.');
 });
+
+/** Too small a screen to type on: the author reads why it was returned, and can submit it again. */
+async function seeOnPhone(): Promise<void> {
+  const phone = await journey.openAs('uyvien4', '/', PHONE);
+  await phone
+    .getByRole('link', { name: /^Sửa tiếp/ })
+    .first()
+    .click();
+  await phone.getByText(REASON).first().waitFor();
+  await phone.getByText(/^Trên màn hình nhỏ, bạn đọc và bình luận/).waitFor();
+  expect(await pageOf(phone).getAttribute('contenteditable')).toBe('false');
+  await journey.screenshot(phone, '11-phone-returned');
+  expect(await findBarriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: 'Nộp lại', exact: true }).click();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Nộp lại', exact: true }).waitFor();
+  await phone.getByRole('dialog').getByRole('button', { name: 'Để sau' }).click();
+  await phone.context().close();
+}
 
 test('an empty reason is refused where it is asked for, and nothing changes', async () => {
   const bureau = await journey.openAs('thuongtruc2', '/');

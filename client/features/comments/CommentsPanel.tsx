@@ -7,6 +7,7 @@ import { useThreads } from '#client/data/threads.ts';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import type { Thread } from '#shared/protocol/documents.ts';
 import { NewThread, type Place } from './NewThread.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import classes from './CommentsPanel.module.css';
@@ -19,8 +20,8 @@ export interface CommentsPanelProps {
   readonly onPlaced: () => void;
   readonly activeId: string | null;
   readonly onActivate: (threadId: string | null) => void;
-  /** Threads whose words are still in the text. */
-  readonly present: ReadonlySet<string>;
+  /** Threads whose words are still in the text, in the order of their places; null while the text is not there yet. */
+  readonly present: ReadonlySet<string> | null;
   readonly whenSaved: () => Promise<void>;
 }
 
@@ -39,7 +40,9 @@ export function CommentsPanel(props: CommentsPanelProps): ReactElement {
   if (threads.isPending) return <LoadingLines />;
   if (threads.isError) return <ErrorState error={threads.error} onRetry={() => void threads.refetch()} />;
 
-  const shown = threads.data.filter((one) => one.state === filter || one.id === activeId);
+  const shown = inOrderOfText(threads.data, present ?? new Set()).filter(
+    (one) => one.state === filter || one.id === activeId,
+  );
   const index = shown.findIndex((one) => one.id === activeId);
   const step = (by: 1 | -1): void => {
     if (shown.length === 0) return;
@@ -105,7 +108,7 @@ export function CommentsPanel(props: CommentsPanelProps): ReactElement {
           thread={thread}
           people={people}
           isActive={thread.id === activeId}
-          isGone={!present.has(thread.id)}
+          isGone={present?.has(thread.id) === false}
           mayComment={props.mayComment}
           onActivate={() => onActivate(thread.id)}
           onStep={step}
@@ -113,4 +116,11 @@ export function CommentsPanel(props: CommentsPanelProps): ReactElement {
       ))}
     </section>
   );
+}
+
+/** As one reads: by place in the text; those whose words are gone come last, oldest first. */
+function inOrderOfText(threads: readonly Thread[], present: ReadonlySet<string>): readonly Thread[] {
+  const places = new Map([...present].map((id, place) => [id, place]));
+  const placeOf = ({ id }: Thread): number => places.get(id) ?? places.size;
+  return threads.toSorted((one, other) => placeOf(one) - placeOf(other));
 }

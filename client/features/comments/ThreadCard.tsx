@@ -48,8 +48,8 @@ export function ThreadCard({
   useEffect(() => {
     if (!isActive) return;
     card.current?.scrollIntoView({ block: 'nearest' });
-    // Who clicks commented words to go on writing keeps the keys: in the card they would answer and resolve.
-    if (!isWritten(document.activeElement)) card.current?.focus({ preventScroll: true });
+    // Who clicks commented words, or has just commented, goes on in the text: in the card its keys would answer and resolve.
+    if (!isInText(document.activeElement)) card.current?.focus({ preventScroll: true });
   }, [isActive]);
 
   const reopen = (): void => reopening.mutate({ id: thread.id }, { onError: explain });
@@ -140,8 +140,8 @@ export function ThreadCard({
   );
 }
 
-function isWritten(element: Element | null): boolean {
-  return element instanceof HTMLTextAreaElement || (element instanceof HTMLElement && element.isContentEditable);
+function isInText(element: Element | null): boolean {
+  return element?.matches('textarea, [role=textbox], [role=document]') === true;
 }
 
 interface MessageLineProps {

@@ -121,9 +121,12 @@ function StateBanner({ detail, state, nameOf, action }: StateBannerProps): React
   const change = state.change ?? last ?? null;
   if (state.documentState === 'submitted') {
     const at = change?.at ?? section.stateChangedAt;
+    const submitted = section.rights.includes('receive') ? 'submittedToMe' : 'submitted';
     return (
       <Banner tone="info" icon={<Lock size="1.125rem" />} action={action}>
-        <strong>{at === null ? t('writing.submitted') : t('writing.submittedAt', { time: formatTime(at) })}</strong>{' '}
+        <strong>
+          {at === null ? t(`writing.${submitted}`) : t(`writing.${submitted}At`, { time: formatTime(at) })}
+        </strong>{' '}
         {state.grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
       </Banner>
     );

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DocumentState } from '#client/sync/open-document.ts';
 import { Banner } from '#client/ui/Banner.tsx';
+import { LIMITS } from '#shared/protocol/limits.ts';
+import { formatNumber } from '#shared/vietnamese/numbers.ts';
 import { formatTime } from '#shared/vietnamese/calendar.ts';
 
 interface TextBannersProps {
@@ -93,7 +95,9 @@ function EndBanner({ state, retry }: { state: DocumentState; retry: ReactNode })
   }
   return (
     <Banner tone="late" icon={<Lock size={ICON} />} action={<ReloadButton />}>
-      {t(`errors.${code}`)}
+      {code === 'too_large'
+        ? t('writing.tooLarge', { characters: formatNumber(LIMITS.documentCharacters) })
+        : t(`errors.${code}`)}
     </Banner>
   );
 }

@@ -1,6 +1,6 @@
-import { Drawer, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { MessageSquare, PanelLeft, PanelRight } from 'lucide-react';
+import { Monitor, PanelLeft, PanelRight } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState, type ChangeEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToPosition } from '#client/editor/keys.ts';
@@ -12,8 +12,10 @@ import { FindBar } from '#client/editor/FindBar.tsx';
 import { DocumentEditor, type TextEditor, type TextSummary } from '#client/editor/DocumentEditor.tsx';
 import { imageAddress } from '#client/data/documents.ts';
 import { personColor } from '#client/objects/person-color.ts';
+import { Banner } from '#client/ui/Banner.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
+import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import { idOf, type ImageId } from '#shared/model/ids.ts';
 import type { PartDetail } from '#shared/protocol/sections.ts';
 import type { Me } from '#shared/protocol/session.ts';
@@ -21,6 +23,7 @@ import { KeptTextCard } from './KeptTextCard.tsx';
 import { ModeMenu, type Mode } from './ModeMenu.tsx';
 import { NameVersionDialog } from './NameVersionDialog.tsx';
 import { PeopleHere } from './PeopleHere.tsx';
+import { PhoneBar } from './PhoneBar.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SidePanel, type PanelTab } from './SidePanel.tsx';
 import type { WritingSlots } from './slots.ts';
@@ -60,17 +63,17 @@ export interface WritingScreenProps extends WritingSlots {
 
 const ZOOMS = [75, 90, 100, 125, 150] as const;
 const NO_HEADINGS: PartDetail['headings'] = [];
-const noText: TextSummary = { headings: [], text: '', threads: new Set() };
+const noText = { headings: [], text: '', threads: null };
 
 /** A live text with everything that is needed to write it, read it and talk about it. */
 export function WritingScreen(props: WritingScreenProps): ReactElement {
   const { text, me, documentId, title, target, place, headings = NO_HEADINGS } = props;
   const { document, state } = text;
   const { t } = useTranslation();
-  const isPhone = useMediaQuery('(width < 37.5em)') ?? false;
+  const isPhone = useIsPhone();
   const isNarrow = useMediaQuery('(width < 75em)') ?? false;
   const [editor, setEditor] = useState<TextEditor | null>(null);
-  const [summary, setSummary] = useState<TextSummary>(noText);
+  const [summary, setSummary] = useState<TextSummary | typeof noText>(noText);
   const [mode, setMode] = useState<Mode>('editing');
   const [zoom, setZoom] = useState<number>(100);
   const [tab, setTab] = useState<PanelTab>('comments');
@@ -85,7 +88,8 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
     [place, headings],
   );
 
-  const mayEdit = state.grade === 'edit' && !state.isNewer && !isPhone;
+  const mayWrite = state.grade === 'edit' && !state.isNewer;
+  const mayEdit = mayWrite && !isPhone;
   const isEditable = mayEdit && mode === 'editing';
   const mayComment = state.grade !== 'none' && state.grade !== 'read' && state.ended === null;
   const showComments = useCallback(() => {
@@ -133,6 +137,16 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
       </>
     ),
   };
+  const banners = (
+    <>
+      {props.banners}
+      {mayWrite && isPhone && (
+        <Banner tone="info" icon={<Monitor size="1.125rem" />}>
+          {t('writing.phoneReads')}
+        </Banner>
+      )}
+    </>
+  );
   const side = <SidePanel tab={tab} onTab={setTab} openThreads={comments.open.length} panels={panels} />;
   const pickZoom = (event: ChangeEvent<HTMLSelectElement>): void => setZoom(Number(event.currentTarget.value));
   const zooms = ZOOMS.map((one) => ({ value: String(one), label: `${String(one)}%` }));
@@ -171,7 +185,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
         people={<PeopleHere document={document} onFollow={follow} />}
         truth={<SaveStatus state={state} />}
         mode={<ModeMenu mode={mode} mayEdit={mayEdit} onMode={setMode} />}
-        actions={props.actions}
+        actions={!isPhone && props.actions}
       />
       {editor !== null && (
         <div data-print="hide">
@@ -202,8 +216,8 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
           )}
         </div>
       )}
-      <TextBanners state={state} nameOf={props.nameOf} onRetry={document.retry} own={props.banners} />
-      <KeptTextCard kept={state.kept} title={title} onDiscard={document.discardKept} />
+      <TextBanners state={state} nameOf={props.nameOf} onRetry={document.retry} own={banners} />
+      <KeptTextCard kept={state.kept} keptFor={state.keptFor} title={title} onDiscard={document.discardKept} />
       <div className={classes['body']}>
         {hasOutline && (
           <TextOutline
@@ -223,7 +237,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
             <DocumentEditor
               key={state.generation}
               live={state.live}
-              mayWrite={state.grade === 'edit' && !state.isNewer}
+              mayWrite={mayWrite}
               isEditable={isEditable}
               depth={props.depth}
               numbers={numbers}
@@ -232,7 +246,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
               label={t('writing.textOf', { title })}
               placeholder={t('writing.placeholder')}
               zoom={isPhone ? 1 : zoom / 100}
-              threads={{ open: comments.open, active: comments.activeId }}
+              threads={{ open: comments.open, active: comments.activeId, place: comments.place }}
               imageAddress={(id) => imageAddress(idOf<ImageId>(id))}
               hold={document.hold}
               deeds={deeds}
@@ -252,24 +266,15 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
         {!isPhone && hasPanel && <div className={classes['side']}>{side}</div>}
       </div>
       {isPhone && (
-        <>
-          <nav className={classes['bar']} aria-label={t('writing.panels')}>
-            <button type="button" className={classes['sheetButton']} onClick={showComments}>
-              <MessageSquare size="1.25rem" aria-hidden />
-              {t('writing.tabs.comments')} {comments.open.length > 0 && comments.open.length}
-            </button>
-          </nav>
-          <Drawer
-            opened={panelShown === true}
-            onClose={() => setPanelShown(false)}
-            position="bottom"
-            size="75%"
-            title={t(`writing.tabs.${tab}`)}
-            closeButtonProps={{ 'aria-label': t('writing.closePanel') }}
-          >
-            {side}
-          </Drawer>
-        </>
+        <PhoneBar
+          openThreads={comments.open.length}
+          actions={props.actions}
+          sheet={side}
+          sheetTitle={t(`writing.tabs.${tab}`)}
+          isUp={panelShown === true}
+          onUp={showComments}
+          onDown={() => setPanelShown(false)}
+        />
       )}
       {images.field}
       <NameVersionDialog documentId={documentId} opened={isNaming} whenSaved={saved} onClose={() => setNaming(false)} />

@@ -13,8 +13,8 @@ interface CommentsSlotProps {
   readonly onPlaced: () => void;
   readonly activeId: string | null;
   readonly onActivate: (threadId: string | null) => void;
-  /** Threads whose words are still in the text. */
-  readonly present: ReadonlySet<string>;
+  /** Threads whose words are still in the text, in the order of their places; null while the text is not there yet. */
+  readonly present: ReadonlySet<string> | null;
   /** Settles when what was typed is on the server, or after a while. */
   readonly whenSaved: () => Promise<void>;
 }

@@ -1,8 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { goToThread, quotedPlace, type QuotedPlace } from '#client/editor/comment-marks.ts';
+import { chooseWordAtCaret, goToThread, quotedPlace, type QuotedPlace } from '#client/editor/comment-marks.ts';
 import type { TextEditor } from '#client/editor/DocumentEditor.tsx';
 import { useThreads } from '#client/data/threads.ts';
+import { showToast } from '#client/ui/toast.ts';
 
 interface CommentsOptions {
   readonly documentId: string;
@@ -15,7 +17,7 @@ export interface Comments {
   readonly open: readonly string[];
   readonly activeId: string | null;
   readonly place: QuotedPlace | null;
-  /** Starts a comment on the chosen words. */
+  /** Starts a comment on the chosen words, or on the word at the caret; says what to do where there is neither. */
   begin(this: void): void;
   endPlace(this: void): void;
   /** Shows the card of a thread whose words were pressed. */
@@ -26,6 +28,7 @@ export interface Comments {
 
 /** What joins the highlighted words and their cards. The address names the thread, so that a link opens at it. */
 export function useComments({ documentId, editor, showComments }: CommentsOptions): Comments {
+  const { t } = useTranslation();
   const threads = useThreads(documentId);
   const [params, setParams] = useSearchParams();
   const [place, setPlace] = useState<QuotedPlace | null>(null);
@@ -50,17 +53,37 @@ export function useComments({ documentId, editor, showComments }: CommentsOption
     const timer = setTimeout(() => goToThread(editor, activeId), 300);
     return () => clearTimeout(timer);
   }, [editor, activeId]);
+  // The caret of a text that nobody has entered stands at its start, where no one has put it.
+  const isEntered = useRef(false);
+  useEffect(() => {
+    isEntered.current = false;
+    const enter = (): void => {
+      isEntered.current = true;
+    };
+    editor?.on('focus', enter);
+    return () => {
+      editor?.off('focus', enter);
+    };
+  }, [editor]);
   return {
     open,
     activeId,
     place,
     begin() {
-      const chosen = editor === null ? null : quotedPlace(editor);
-      if (chosen === null) return;
+      if (editor === null) return;
+      if (isEntered.current) chooseWordAtCaret(editor);
+      const chosen = quotedPlace(editor);
+      if (chosen === null) {
+        showToast({ message: t('writing.chooseWords') });
+        return;
+      }
       setPlace(chosen);
       showComments();
     },
-    endPlace: () => setPlace(null),
+    endPlace() {
+      setPlace(null);
+      editor?.view.dom.focus({ preventScroll: true });
+    },
     activate(threadId) {
       setActive(threadId);
       showComments();

@@ -64,6 +64,12 @@ export const viWriting = {
   },
   partSections_other: 'Phần này tổng hợp từ {{count}} mục.',
   chooseImage: 'Chọn ảnh',
+  imageTooLarge:
+    'Ảnh quá lớn nên chưa chèn được: tối đa {{megabytes}} MB và {{megapixels}} triệu điểm ảnh. Văn bản không đổi; hãy thu nhỏ ảnh rồi chèn lại.',
+  imageRefused:
+    'Chưa chèn được ảnh: chỉ nhận PNG, JPEG hoặc WebP đọc được, tối đa {{megabytes}} MB và {{megapixels}} triệu điểm ảnh. Văn bản không đổi.',
+  chooseWords: 'Chọn chữ trên trang trước, hoặc đặt con trỏ vào một chữ, rồi bấm Bình luận.',
+  phoneReads: 'Trên màn hình nhỏ, bạn đọc và bình luận; muốn sửa văn bản, mở trang này trên máy tính.',
   replaced_other: 'Đã thay {{count}} chỗ',
   undo: 'Hoàn tác',
   retry: 'Thử lại',
@@ -79,11 +85,15 @@ export const viWriting = {
   withdrawnBy: '{{name}}: “{{reason}}”',
   submittedAt: 'Đã nộp lúc {{time}}, chờ Bộ phận thường trực nhận.',
   submitted: 'Đã nộp, chờ Bộ phận thường trực nhận.',
+  submittedToMeAt: 'Đã nộp lúc {{time}}, chờ bạn nhận hoặc trả lại.',
+  submittedToMe: 'Đã nộp, chờ bạn nhận hoặc trả lại.',
   mayRead: 'Bạn đọc được.',
   mayComment: 'Bạn đọc và bình luận được.',
   returnedBy: '{{name}} trả lại:',
   received: 'Bộ phận thường trực đã nhận mục này. Bạn đọc và bình luận được.',
   kept_other: 'Đoạn bạn đang viết dở ({{count}} từ) được giữ trên máy này:',
+  tooLarge:
+    'Phần vừa gõ hoặc dán quá lớn để nhận một lần. Văn bản không đổi, phần đó được giữ trên máy này; hãy dán từng ít trang một, một văn bản chứa tối đa {{characters}} ký tự.',
   keptDownload: 'Tải về',
   keptDone: 'Không cần nữa',
   gone: 'Không mở được mục này',

@@ -157,17 +157,19 @@ test('a right that changes is felt at once, with its reason', async () => {
   });
 });
 
-test('refused text leaves the document and is kept for its author', async () => {
+test('refused text leaves the document and is kept for its author, with the reason', async () => {
   const document = open();
   await reach(document, isSaved);
   type(document, 'Đã lưu.');
   await reach(document, isSaved);
   server.mode = 'refuse';
+  server.refusal = 'too_large';
 
   type(document, ' Chưa lưu.');
 
   const state = await reach(document, (now) => now.kept.length === 1 && isSaved(now));
   expect(state.kept[0]).toMatchObject({ text: 'Đã lưu. Chưa lưu.', added: ' Chưa lưu.' });
+  expect(state.keptFor).toBe('too_large');
   expect(textOf(state.live?.doc)).toBe('Đã lưu.');
   document.close();
   expect(open().get().kept).toHaveLength(1);

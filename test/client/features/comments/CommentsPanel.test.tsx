@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { cleanup, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { CommentsPanel } from '#client/features/comments/CommentsPanel.tsx';
+import { viComments } from '#shared/messages/vi/comments.ts';
+import { idOf } from '#shared/model/ids.ts';
+import type { Thread } from '#shared/protocol/documents.ts';
+import { committee } from '#test/client/features/merge/example.ts';
+import { serve } from '#test/client/features/merge/fake-server.ts';
+import { show } from '#test/client/show.tsx';
+
+const threads: readonly Thread[] = ['first', 'second', 'third'].map((id, at) => ({
+  id: idOf(id),
+  documentId: idOf('d1'),
+  state: 'open',
+  blockId: idOf('b1'),
+  quote: id,
+  by: idOf('huong'),
+  at,
+  resolvedBy: null,
+  resolvedAt: null,
+  messages: [{ id: idOf(`m${id}`), by: idOf('huong'), at, text: 'Đã đối chiếu chưa?', mentions: [] }],
+}));
+
+async function quotesWith(present: ReadonlySet<string> | null): Promise<readonly (string | null)[]> {
+  serve({
+    'GET /api/documents/d1/threads': { body: { items: threads } },
+    'GET /api/committees/c1': { body: committee },
+  });
+  show(
+    <CommentsPanel
+      documentId="d1"
+      committeeId="c1"
+      mayComment
+      place={null}
+      onPlaced={() => undefined}
+      activeId={null}
+      onActivate={() => undefined}
+      present={present}
+      whenSaved={() => Promise.resolve()}
+    />,
+  );
+  await screen.findAllByRole('article');
+  return screen.getAllByRole('blockquote').map((quote) => quote.textContent);
+}
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+test('comments stand in the order of their words, those without words last', async () => {
+  expect(await quotesWith(new Set(['third', 'second']))).toEqual(['third', 'second', 'first']);
+
+  expect(screen.getAllByText(viComments.gone)).toHaveLength(1);
+});
+
+test('while the text is not there, no words are called deleted', async () => {
+  expect(await quotesWith(null)).toEqual(['first', 'second', 'third']);
+
+  expect(screen.queryByText(viComments.gone)).toBeNull();
+});
