@@ -84,7 +84,8 @@ export async function writeMove(
   return version;
 }
 
-function isKnownToAll({ visibility }: SectionAccess['section'], state: SectionState): boolean {
+/** Whether everyone in the committee may know a section while it is in a state. */
+export function isKnownToAll({ visibility }: Pick<SectionAccess['section'], 'visibility'>, state: SectionState): boolean {
   return sectionRights({ roles: ['member'], relation: 'none', state, visibility }).includes('see');
 }
 

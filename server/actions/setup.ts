@@ -24,7 +24,7 @@ import { insertReport, listReports } from '#server/storage/rows/reports.ts';
 import { insertSection } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { noteDeed } from './note-deed.ts';
-import { transact } from './transact.ts';
+import { transact, type Tell } from './transact.ts';
 
 export interface Founding {
   readonly organisation: {
@@ -153,54 +153,64 @@ export interface MadeReport {
 
 /** Makes a report with its outline, an empty text for each section that is written, and a part for each section at the top. For chair and bureau. */
 export async function createReport(context: Context, caller: Caller, input: NewReport): Promise<MadeReport> {
-  const reportId = idOf<ReportId>(context.newId());
-  return transact(context, async (tx, tell) => {
-    await authorizeCommittee(tx, caller, input.committeeId, 'createReport');
-    await insertReport(tx, {
-      id: reportId,
-      committee_id: input.committeeId,
-      position: (await listReports(tx, input.committeeId)).length,
-      title: input.title,
-      document_title: input.documentTitle,
-      subject: input.subject,
-      profile: input.profile,
-    });
-    const sections = new Map<string, { readonly id: SectionId; readonly documentId: DocumentId | null }>();
-    const parts = new Map<string, { readonly id: PartId; readonly documentId: DocumentId }>();
-    const write = async (section: NewSection, parentId: SectionId | null, position: number): Promise<SectionId> => {
-      const id = idOf<SectionId>(context.newId());
-      const documentId = section.hasText ? await createText(context, tx, caller, 'section') : null;
-      await insertSection(
-        tx,
-        sectionRow(section, { id, reportId, parentId, position, documentId }),
-        section.coEditorIds,
-      );
-      sections.set(section.key, { id, documentId });
-      for (const [at, child] of section.children.entries()) await write(child, id, at);
-      return id;
-    };
-    for (const [position, top] of input.sections.entries()) {
-      const topId = await write(top, null, position);
-      const id = idOf<PartId>(context.newId());
-      const documentId = await createText(context, tx, caller, 'part');
-      await insertPart(tx, {
-        id,
-        report_id: reportId,
-        position,
-        top_section_id: topId,
-        title: top.title,
-        document_id: documentId,
-      });
-      parts.set(top.key, { id, documentId });
-    }
-    const details = { sections: sections.size, parts: parts.size };
-    await noteDeed(tx, caller, 'report.create', { id: reportId, at: context.now(), details });
-    tell({ kind: 'report', reportId });
-    return { reportId, sections, parts };
-  });
+  return transact(context, (tx, tell) => createReportWithin(context, tx, tell, { caller, input }));
 }
 
-async function createText(context: Context, tx: Rows, caller: Caller, kind: 'section' | 'part'): Promise<DocumentId> {
+/** The same inside a transaction of more. */
+export async function createReportWithin(
+  context: Context,
+  tx: Rows,
+  tell: Tell,
+  { caller, input }: { readonly caller: Caller; readonly input: NewReport },
+): Promise<MadeReport> {
+  const reportId = idOf<ReportId>(context.newId());
+  await authorizeCommittee(tx, caller, input.committeeId, 'createReport');
+  await insertReport(tx, {
+    id: reportId,
+    committee_id: input.committeeId,
+    position: (await listReports(tx, input.committeeId)).length,
+    title: input.title,
+    document_title: input.documentTitle,
+    subject: input.subject,
+    profile: input.profile,
+  });
+  const sections = new Map<string, { readonly id: SectionId; readonly documentId: DocumentId | null }>();
+  const parts = new Map<string, { readonly id: PartId; readonly documentId: DocumentId }>();
+  const write = async (section: NewSection, parentId: SectionId | null, position: number): Promise<SectionId> => {
+    const id = idOf<SectionId>(context.newId());
+    const documentId = section.hasText ? await createText(context, tx, caller, 'section') : null;
+    await insertSection(tx, sectionRow(section, { id, reportId, parentId, position, documentId }), section.coEditorIds);
+    sections.set(section.key, { id, documentId });
+    for (const [at, child] of section.children.entries()) await write(child, id, at);
+    return id;
+  };
+  for (const [position, top] of input.sections.entries()) {
+    const topId = await write(top, null, position);
+    const id = idOf<PartId>(context.newId());
+    const documentId = await createText(context, tx, caller, 'part');
+    await insertPart(tx, {
+      id,
+      report_id: reportId,
+      position,
+      top_section_id: topId,
+      title: top.title,
+      document_id: documentId,
+    });
+    parts.set(top.key, { id, documentId });
+  }
+  const details = { sections: sections.size, parts: parts.size };
+  await noteDeed(tx, caller, 'report.create', { id: reportId, at: context.now(), details });
+  tell({ kind: 'report', reportId });
+  return { reportId, sections, parts };
+}
+
+/** An empty text, in the transaction of what it belongs to. */
+export async function createText(
+  context: Context,
+  tx: Rows,
+  caller: Caller,
+  kind: 'section' | 'part',
+): Promise<DocumentId> {
   const id = idOf<DocumentId>(context.newId());
   const content = { blocks: [emptyLine(idOf<BlockId>(context.newId()))] };
   await context.documents.createWithin(tx, { id, kind, content, by: caller.personId });
@@ -212,7 +222,8 @@ function emptyLine(id: BlockId): Paragraph {
   return { type: 'paragraph', id, level: 0, list: 'none', indent: 0, align: 'default', content: [] };
 }
 
-function sectionRow(
+/** The row of a new section that nobody has begun. */
+export function sectionRow(
   section: NewSection,
   place: {
     readonly id: SectionId;
