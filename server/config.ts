@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 
 /** What the program runs with: the environment, parsed once at the start. Below the entry points only these plain values travel. */
 export interface Config {
@@ -16,46 +17,63 @@ export interface Config {
   readonly demo: boolean;
 }
 
+type Problem = TerminalKey extends infer Key ? (Key extends `settings.${infer Name}` ? Name : never) : never;
+type Slots = Readonly<Record<string, string>>;
+
 /** A setting that can't be used. The message is one line that names it and says what it may be; it never repeats a secret. */
 export class ConfigError extends Error {
   readonly setting: string;
 
-  constructor(setting: string, expected: string) {
-    super(`${setting}: ${expected}`);
+  constructor(setting: string, problem: Problem, slots: Slots = {}) {
+    super(`${setting}: ${inBothLanguages(`settings.${problem}`, slots)}`);
     this.name = 'ConfigError';
     this.setting = setting;
   }
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const SHORTEST_SECRET = 16;
 
-const url = (...schemes: readonly string[]) =>
-  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
-    error: `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
-  });
+interface Setting<Value> {
+  readonly schema: z.ZodType<Value>;
+  readonly problem: Problem;
+  readonly slots?: Slots;
+}
 
-const wholeAddress = z.string().refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
-  error: 'must be an address without a path, such as https://vankien.example.vn',
+const addressOf = (...schemes: readonly string[]): Setting<string> => ({
+  schema: z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol)),
+  problem: 'address',
+  slots: { schemes: schemes.map((scheme) => `${scheme}//`).join(', ') },
 });
 
 const SETTINGS = {
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: 'must be a number from 0 to 65535' })
-    .transform(Number)
-    .refine((port) => port <= 65_535, { error: 'must be a number from 0 to 65535' }),
-  HOST: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/, { error: 'must be an address or a name of this machine' }),
-  DATA_DIR: z.string().min(1, { error: 'must be a folder' }),
-  DATABASE_URL: url('postgres:', 'postgresql:'),
-  REDIS_URL: url('redis:', 'rediss:'),
-  PUBLIC_URL: wholeAddress,
-  SMTP_URL: url('smtp:', 'smtps:'),
-  MAIL_FROM: z.string().regex(/^[^\r\n]+@[^\r\n]+$/, { error: 'must be a mail address' }),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
-  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }),
-  LIMITS_FILE: z.string().min(1, { error: 'must be a file' }),
-  DEMO: z.enum(['0', '1'], { error: 'must be 1 (on) or 0 (off)' }),
-} as const;
+  PORT: {
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port <= 65_535),
+    problem: 'port',
+  },
+  HOST: { schema: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/), problem: 'host' },
+  DATA_DIR: { schema: z.string().min(1), problem: 'folder' },
+  DATABASE_URL: addressOf('postgres:', 'postgresql:'),
+  REDIS_URL: addressOf('redis:', 'rediss:'),
+  PUBLIC_URL: {
+    schema: z.string().refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text)),
+    problem: 'wholeAddress',
+  },
+  SMTP_URL: addressOf('smtp:', 'smtps:'),
+  MAIL_FROM: { schema: z.string().regex(/^[^\r\n]+@[^\r\n]+$/), problem: 'mail' },
+  LOG_LEVEL: { schema: z.enum(LOG_LEVELS), problem: 'oneOf', slots: { values: LOG_LEVELS.join(', ') } },
+  METRICS_TOKEN: {
+    schema: z.string().min(SHORTEST_SECRET),
+    problem: 'secret',
+    slots: { least: String(SHORTEST_SECRET) },
+  },
+  LIMITS_FILE: { schema: z.string().min(1), problem: 'file' },
+  DEMO: { schema: z.enum(['0', '1']), problem: 'onOff' },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
 type SettingName = keyof typeof SETTINGS;
 
@@ -69,12 +87,12 @@ const OUR_BEGINNINGS =
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   refuseUnknownNames(env);
-  const read = <Value>(name: SettingName, schema: z.ZodType<Value>): Value | undefined => {
+  const read = <Value>(name: SettingName, { schema, problem, slots }: Setting<Value>): Value | undefined => {
     const text = env[name];
     if (text === undefined || text === '') return undefined;
     const result = schema.safeParse(text);
     if (result.success) return result.data;
-    throw new ConfigError(name, result.error.issues[0]?.message ?? 'cannot be used');
+    throw new ConfigError(name, problem, slots);
   };
   const config: Config = {
     port: read('PORT', SETTINGS.PORT) ?? 3000,
@@ -94,6 +112,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return config;
 }
 
+/** The settings that were given and have no effect yet: who sets one is told so, not left to wait for mail. */
+export function namesOfUnused({ redisUrl, smtpUrl, mailFrom }: Config): readonly string[] {
+  const given = { REDIS_URL: redisUrl, SMTP_URL: smtpUrl, MAIL_FROM: mailFrom };
+  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}
+
 /** Whether only this machine can reach a server that listens there. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -101,12 +125,11 @@ export function isLoopback(host: string): boolean {
 
 function refuseUnknownNames(env: Readonly<Record<string, string | undefined>>): void {
   const unknown = Object.keys(env).find((name) => OUR_BEGINNINGS.test(name) && !Object.hasOwn(SETTINGS, name));
-  if (unknown !== undefined) throw new ConfigError(unknown, 'is not a setting of this program');
+  if (unknown !== undefined) throw new ConfigError(unknown, 'unknown');
 }
 
 function refusePublicRisks(config: Config): void {
   if (isLoopback(config.host)) return;
-  if (config.demo) throw new ConfigError('DEMO', 'lets anyone sign in, so HOST must stay 127.0.0.1 while it is on');
-  if (config.limitsFile !== undefined)
-    throw new ConfigError('LIMITS_FILE', 'is for load tests, so HOST must stay 127.0.0.1');
+  if (config.demo) throw new ConfigError('DEMO', 'demoInPublic');
+  if (config.limitsFile !== undefined) throw new ConfigError('LIMITS_FILE', 'limitsInPublic');
 }

@@ -3,10 +3,10 @@ import type { RequestListener } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TEXTS, type Texts } from '#shared/messages/messages.ts';
+import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { hasPeople } from '#server/actions/session.ts';
 import { openControl, type Control } from '#server/cli/control.ts';
-import { isLoopback, parseConfig, type Config } from '#server/config.ts';
+import { isLoopback, namesOfUnused, parseConfig, type Config } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
 import { startJobs, type Jobs } from '#server/jobs/start.ts';
@@ -37,7 +37,8 @@ export async function startServer(env: NodeJS.ProcessEnv, development?: Developm
   const config = parseConfig(env);
   const node = await openNode(config);
   try {
-    if (config.demo) await playDemo(node.context);
+    if (config.demo && (await playDemo(node.context)) === 'cut off')
+      throw new Error(inBothLanguages('console.demoCutOff'));
     const http = await startHttp(config, node, development);
     const edges = await openEdges(config, node).catch(async (error: unknown) => {
       await http.stop();
@@ -84,6 +85,8 @@ function addressesOf(host: string, port: number): readonly string[] {
 async function greet(config: Config, node: Node, addresses: readonly string[]): Promise<void> {
   for (const address of config.publicUrl === undefined ? addresses : [config.publicUrl])
     say('console.address', { address });
+  const unused = namesOfUnused(config);
+  if (unused.length > 0) say('console.unusedSettings', { names: unused.join(', ') });
   if (config.demo) say('console.demo');
   else if (!(await hasPeople(node.context))) say('console.noPeople');
 }
@@ -98,12 +101,12 @@ async function startHttp(config: Config, node: Node, development: Development | 
   return listen({ context, sync, limits, host, port, publicUrl, metricsToken, version, client, hasPolicy }).catch(
     (cause: unknown) => {
       const key = LISTEN_TEXTS.get(codeOf(cause));
-      throw key === undefined ? cause : new Error(lineOf(key, { host, port: String(port) }), { cause });
+      throw key === undefined ? cause : new Error(inBothLanguages(key, { host, port: String(port) }), { cause });
     },
   );
 }
 
-const LISTEN_TEXTS = new Map<unknown, ConsoleKey>([
+const LISTEN_TEXTS = new Map<unknown, TerminalKey>([
   ['EADDRINUSE', 'console.portTaken'],
   ['EACCES', 'console.portForbidden'],
   ['EADDRNOTAVAIL', 'console.hostUnknown'],
@@ -126,18 +129,7 @@ async function readVersion(root: string): Promise<string> {
   return isNamed && typeof manifest.version === 'string' ? manifest.version : '';
 }
 
-type ConsoleKey = `console.${keyof Texts['console']}`;
-
 /** To stderr, as the launch scripts do: stdout belongs to the log. */
-function say(key: ConsoleKey, slots: Readonly<Record<string, string>> = {}): void {
-  process.stderr.write(`${lineOf(key, slots)}\n`);
-}
-
-/** In both languages: who reads it has not chosen one yet. */
-function lineOf(key: ConsoleKey, slots: Readonly<Record<string, string>>): string {
-  const [, name] = key.split('.');
-  const lines = [TEXTS.vi, TEXTS.en].map(
-    (texts) => Object.entries(texts.console).find(([one]) => one === name)?.[1] ?? '',
-  );
-  return lines.join(' · ').replace(/\{\{(\w+)\}\}/g, (_, slot: string) => slots[slot] ?? '');
+function say(key: TerminalKey, slots: Readonly<Record<string, string>> = {}): void {
+  process.stderr.write(`${inBothLanguages(key, slots)}\n`);
 }

@@ -62,13 +62,13 @@ function newId(): string {
 async function readLimits(file: string | undefined): Promise<Limits> {
   if (file === undefined) return LIMITS;
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new ConfigError('LIMITS_FILE', 'must be a file that can be read');
+  if (text === undefined) throw new ConfigError('LIMITS_FILE', 'unreadable');
   const raised = parseObject(text);
-  if (raised === undefined) throw new ConfigError('LIMITS_FILE', 'must hold one JSON object');
+  if (raised === undefined) throw new ConfigError('LIMITS_FILE', 'notObject');
   for (const [name, value] of Object.entries(raised)) {
-    if (!Object.hasOwn(LIMITS, name)) throw new ConfigError('LIMITS_FILE', `${name} is not a limit of this program`);
+    if (!Object.hasOwn(LIMITS, name)) throw new ConfigError('LIMITS_FILE', 'unknownLimit', { name });
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-      throw new ConfigError('LIMITS_FILE', `${name} must be a number`);
+      throw new ConfigError('LIMITS_FILE', 'limitNoNumber', { name });
   }
   return { ...LIMITS, ...raised };
 }

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { Command as Program, CommanderError, Option } from 'commander';
+import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { reportId } from '#shared/protocol/fields.ts';
 import { ConfigError, parseConfig, type Config } from '#server/config.ts';
 import { openNode } from '#server/node.ts';
-import { runCommand, type Command, type Outcome } from './commands.ts';
+import { runCommand, TOKEN_DAYS, type Command, type Outcome } from './commands.ts';
 import { askControl } from './control.ts';
 import { makePassword, readPassword } from './password.ts';
 
@@ -27,7 +28,7 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): P
     await programOf(settle).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    if (error instanceof CommanderError) return settleUsage(error);
     fail(error instanceof Error ? error.message : String(error));
     return error instanceof ConfigError ? WRONG_USAGE : FAILED;
   }
@@ -36,54 +37,82 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): P
 type Settle = (work: (config: Config) => Promise<Outcome>) => Promise<void>;
 
 function programOf(settle: Settle): Program {
-  const program = new Program('dong-thao').exitOverride().configureOutput({ outputError: (text) => fail(text.trim()) });
-  program
-    .command('create-admin <login>')
-    .description('add an administrator; the password is the first line of standard input, or one is made and printed')
-    .option('--name <name>', 'as it is shown; else the login')
+  const program = withOurWords(new Program('npm run cli --')).exitOverride();
+  const command = (usage: string, about: TerminalKey): Program =>
+    withOurWords(program.command(usage)).description(inBothLanguages(about, { days: String(TOKEN_DAYS) }));
+  program.helpCommand(false);
+  command('create-admin <login>', 'commands.createAdmin')
+    .option('--name <name>', inBothLanguages('commands.createAdminName'))
     .action((login: string, options: { readonly name?: string }) =>
       settle((config) => createAdmin(config, login, options.name ?? login)),
     );
-  program
-    .command('demo')
-    .description('play the founding example into an empty store')
-    .action(() => settle((config) => ask(config, { name: 'demo' })));
-  program
-    .command('token <login>')
-    .description('print a personal token, good for 90 days, and nothing else')
-    .action((login: string) => settle((config) => ask(config, { name: 'token', login })));
-  program
-    .command('export <report>')
-    .description('write the report as it is now to a file')
-    .addOption(new Option('--format <format>').choices(['docx']).default('docx'))
-    .requiredOption('--out <file>')
+  command('demo', 'commands.demo').action(() => settle((config) => ask(config, { name: 'demo' })));
+  command('token <login>', 'commands.token').action((login: string) =>
+    settle((config) => ask(config, { name: 'token', login })),
+  );
+  command('export <report>', 'commands.export')
+    .addOption(
+      new Option('--format <format>', inBothLanguages('commands.exportFormat')).choices(['docx']).default('docx'),
+    )
+    .requiredOption('--out <file>', inBothLanguages('commands.exportOut'))
     .action((report: string, options: { readonly out: string }) =>
       settle((config) => exportReport(config, report, options.out)),
     );
-  program
-    .command('verify')
-    .description('rebuild every text from its log and check the audit chain')
-    .action(() => settle((config) => ask(config, { name: 'verify' })));
+  command('verify', 'commands.verify').action(() => settle((config) => ask(config, { name: 'verify' })));
   return program;
+}
+
+const TITLES: ReadonlyMap<string, TerminalKey> = new Map([
+  ['Usage:', 'commands.usageTitle'],
+  ['Arguments:', 'commands.argumentsTitle'],
+  ['Options:', 'commands.optionsTitle'],
+  ['Commands:', 'commands.commandsTitle'],
+]);
+
+function withOurWords(program: Program): Program {
+  return program
+    .helpOption('-h, --help', inBothLanguages('commands.help'))
+    .configureHelp({
+      styleTitle(title) {
+        const key = TITLES.get(title);
+        return key === undefined ? title : `${inBothLanguages(key)}:`;
+      },
+    })
+    .configureOutput({ outputError: () => undefined });
+}
+
+const USAGE_FAULTS: ReadonlyMap<string, TerminalKey> = new Map([
+  ['commander.unknownCommand', 'commands.unknownCommand'],
+  ['commander.unknownOption', 'commands.unknownOption'],
+  ['commander.missingArgument', 'commands.missingArgument'],
+  ['commander.missingMandatoryOptionValue', 'commands.missingArgument'],
+  ['commander.optionMissingArgument', 'commands.badValue'],
+  ['commander.invalidArgument', 'commands.badValue'],
+]);
+
+/** Commander names what is wrong in quotes, in English. */
+function usageLine({ code, message }: CommanderError): string {
+  const [, name = ''] = /'([^']+)'/.exec(message) ?? [];
+  return inBothLanguages(USAGE_FAULTS.get(code) ?? 'commands.wrongUsage', { name });
 }
 
 async function createAdmin(config: Config, login: string, fullName: string): Promise<Outcome> {
   const given = await readPassword();
   const password = given ?? makePassword();
   if (password.length < SHORTEST_PASSWORD)
-    return { kind: 'failed', text: '', line: `The password must have at least ${SHORTEST_PASSWORD} characters.` };
+    return failedWith('commands.shortPassword', { least: String(SHORTEST_PASSWORD) });
   const outcome = await ask(config, { name: 'create-admin', login, fullName, password });
   if (outcome.kind === 'failed' || given !== undefined) return outcome;
-  return { ...outcome, text: `${outcome.text}\nPassword, shown this once: ${password}` };
+  return { ...outcome, text: `${outcome.text}\n${inBothLanguages('commands.madePassword')}: ${password}` };
 }
 
 async function exportReport(config: Config, report: string, file: string): Promise<Outcome> {
   const id = reportId.safeParse(report);
-  if (!id.success) return { kind: 'failed', text: '', line: `${report} is not the id of a report.` };
+  if (!id.success) return failedWith('commands.noReportId', { id: report });
   const outcome = await ask(config, { name: 'export', reportId: id.data, format: 'docx' });
   if (outcome.kind === 'failed' || outcome.file === undefined) return outcome;
   await writeFile(file, Buffer.from(outcome.file, 'base64'));
-  return { kind: 'done', text: `Written to ${file}.` };
+  return { kind: 'done', text: inBothLanguages('commands.written', { file }) };
 }
 
 /** A running server does it; else this process opens the store itself. */
@@ -97,6 +126,17 @@ async function ask(config: Config, command: Command): Promise<Outcome> {
   } finally {
     await node.close();
   }
+}
+
+/** Help that was asked for is no fault; without a command it is shown all the same. */
+function settleUsage(error: CommanderError): number {
+  if (error.exitCode === 0) return DONE;
+  if (error.code !== 'commander.help') fail(usageLine(error));
+  return WRONG_USAGE;
+}
+
+function failedWith(key: TerminalKey, slots: Readonly<Record<string, string>>): Outcome {
+  return { kind: 'failed', text: '', line: inBothLanguages(key, slots) };
 }
 
 function fail(line: string): number {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import { reportId } from '#shared/protocol/fields.ts';
 import { makeReportFile } from '#server/actions/report-file.ts';
 import { createAdmin, createToken } from '#server/actions/session.ts';
-import { verifyStore } from '#server/actions/verify.ts';
+import { verifyStore, type Fault, type Verdict } from '#server/actions/verify.ts';
 import type { Context } from '#server/context.ts';
 import { playDemo } from '#server/demo/play.ts';
 
@@ -24,7 +25,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.output<typeof outcomeSchema>;
 
-const TOKEN_DAYS = 90;
+/** How long a token of the command line is good for. */
+export const TOKEN_DAYS = 90;
 
 /** Does one command. Never rejects: what went wrong is one line of the outcome. */
 export async function runCommand(context: Context, command: Command): Promise<Outcome> {
@@ -41,24 +43,51 @@ async function dispatch(context: Context, command: Command): Promise<Outcome> {
     case 'create-admin': {
       const { login, fullName: name, password } = command;
       await createAdmin(context, { login, name, password });
-      return done(`${login} may now sign in and administer.`);
+      return done(inBothLanguages('commands.adminMade', { login }));
     }
     case 'demo':
-      await playDemo(context);
-      return done('The demo committee is in the store. Start with DEMO=1 to sign in as its people.');
+      return describeDemo(await playDemo(context));
     case 'token':
       return done((await createToken(context, { login: command.login, name: 'cli', days: TOKEN_DAYS })).token);
     case 'export': {
       const bytes = await makeReportFile(context, { id: command.reportId, format: command.format });
       return { kind: 'done', text: '', file: Buffer.from(bytes).toString('base64') };
     }
-    case 'verify': {
-      const { documents, updates, auditEntries, faults } = await verifyStore(context);
-      const looked = `${documents} texts, ${updates} updates, ${auditEntries} audit entries`;
-      if (faults.length === 0) return done(`All is well: ${looked}.`);
-      return failed(`${faults.length} of ${looked} are broken.`, faults.join('\n'));
-    }
+    case 'verify':
+      return describeVerdict(await verifyStore(context));
   }
+}
+
+function describeDemo(state: Awaited<ReturnType<typeof playDemo>>): Outcome {
+  switch (state) {
+    case 'played':
+      return done(inBothLanguages('commands.demoPlayed'));
+    case 'there':
+      return done(inBothLanguages('commands.demoThere'));
+    case 'cut off':
+      return failed(inBothLanguages('console.demoCutOff'));
+  }
+}
+
+function describeVerdict({ documents, updates, auditEntries, faults }: Verdict): Outcome {
+  const looked = { documents: String(documents), updates: String(updates), entries: String(auditEntries) };
+  if (faults.length === 0) return done(inBothLanguages('commands.storeWell', looked));
+  const line = inBothLanguages('commands.storeBroken', { ...looked, faults: String(faults.length) });
+  return failed(line, faults.map(describeFault).join('\n'));
+}
+
+const FAULTS = {
+  gone: 'commands.faultGone',
+  unreadable: 'commands.faultUnreadable',
+  missing: 'commands.faultMissing',
+  changed: 'commands.faultChanged',
+  traceMissing: 'commands.faultTraceMissing',
+  traceChanged: 'commands.faultTraceChanged',
+} as const satisfies Readonly<Record<Fault['kind'], TerminalKey>>;
+
+function describeFault(fault: Fault): string {
+  const id = 'documentId' in fault ? fault.documentId : '';
+  return inBothLanguages(FAULTS[fault.kind], { id, number: 'seq' in fault ? String(fault.seq) : '' });
 }
 
 function done(text: string): Outcome {
@@ -71,18 +100,19 @@ function failed(line: string, text = ''): Outcome {
 
 function lineOf(error: unknown, command: Command): string {
   if (!(error instanceof DomainError)) return errorOf(error).message;
-  if (error.code === 'not_found' && command.name === 'token') return `Nobody has the login ${command.login}.`;
+  if (error.code === 'not_found' && command.name === 'token')
+    return inBothLanguages('commands.unknownLogin', { login: command.login });
   if (error.code === 'not_found' && command.name === 'export')
-    return `There is no report ${command.reportId}. Reports: ${knownReports(error)}.`;
-  if (error.code === 'state_conflict' && command.name === 'create-admin') return `The login ${command.login} is taken.`;
-  if (error.code === 'state_conflict' && command.name === 'demo')
-    return 'The demo has a login that is taken already; play it into an empty store.';
-  return `The command failed: ${error.code}.`;
+    return inBothLanguages('commands.unknownReport', { id: command.reportId, known: knownReports(error) });
+  if (error.code === 'state_conflict' && command.name === 'create-admin')
+    return inBothLanguages('commands.takenLogin', { login: command.login });
+  if (error.code === 'state_conflict' && command.name === 'demo') return inBothLanguages('commands.takenDemoLogin');
+  return inBothLanguages(`errors.${error.code}`);
 }
 
 function knownReports(error: DomainError): string {
   const known = error.details['known'];
-  return typeof known === 'string' && known !== '' ? known : 'none';
+  return typeof known === 'string' && known !== '' ? known : inBothLanguages('commands.noReports');
 }
 
 function errorOf(error: unknown): Error {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { inBothLanguages } from '#shared/messages/both-languages.ts';
 import type { Context } from '#server/context.ts';
 import { commandSchema, outcomeSchema, runCommand, type Command, type Outcome } from './commands.ts';
 
@@ -58,7 +59,7 @@ export async function askControl(dataDir: string, command: Command): Promise<Out
   try {
     socket.write(`${JSON.stringify({ secret: place.secret, command })}\n`);
     const answer = await readLine(socket);
-    if (answer === undefined) return { kind: 'failed', text: '', line: 'The running server ended before it answered.' };
+    if (answer === undefined) return { kind: 'failed', text: '', line: inBothLanguages('commands.serverEnded') };
     return outcomeSchema.parse(JSON.parse(answer));
   } finally {
     socket.destroy();

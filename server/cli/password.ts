@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { inBothLanguages } from '#shared/messages/both-languages.ts';
 
 /** Letters and digits that are not taken for one another when read from a screen. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -16,7 +17,7 @@ export function makePassword(): string {
 /** The first line of standard input, without showing it; undefined when it is empty. Asks for it where a person sits. */
 export async function readPassword(): Promise<string | undefined> {
   const { stdin, stderr } = process;
-  if (stdin.isTTY) stderr.write('Password (empty: one is made): ');
+  if (stdin.isTTY) stderr.write(inBothLanguages('commands.askPassword'));
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silent, terminal: stdin.isTTY });
   try {

@@ -5,6 +5,7 @@ import { enOutline } from './en/outline.ts';
 import { enHome } from './en/home.ts';
 import { enSignIn } from './en/signIn.ts';
 import { enApp } from './en/app.ts';
+import { enCommands } from './en/commands.ts';
 import { enConsole } from './en/console.ts';
 import { enConsolidated } from './en/consolidated.ts';
 import { enExports } from './en/exports.ts';
@@ -12,6 +13,7 @@ import { enMerge } from './en/merge.ts';
 import { enEditor } from './en/editor.ts';
 import { enWriting } from './en/writing.ts';
 import { enComments } from './en/comments.ts';
+import { enSettings } from './en/settings.ts';
 import { enSubmissions } from './en/submissions.ts';
 import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
@@ -19,6 +21,7 @@ import { viOutline } from './vi/outline.ts';
 import { viHome } from './vi/home.ts';
 import { viSignIn } from './vi/signIn.ts';
 import { viApp } from './vi/app.ts';
+import { viCommands } from './vi/commands.ts';
 import { viConsole } from './vi/console.ts';
 import { viConsolidated } from './vi/consolidated.ts';
 import { viExports } from './vi/exports.ts';
@@ -26,6 +29,7 @@ import { viMerge } from './vi/merge.ts';
 import { viEditor } from './vi/editor.ts';
 import { viWriting } from './vi/writing.ts';
 import { viComments } from './vi/comments.ts';
+import { viSettings } from './vi/settings.ts';
 import { viSubmissions } from './vi/submissions.ts';
 
 /** A text of the same place in another language: same keys, other sentences. */
@@ -49,6 +53,8 @@ const vi = {
   exports: viExports,
   consolidated: viConsolidated,
   console: viConsole,
+  commands: viCommands,
+  settings: viSettings,
 } as const;
 
 const en: TranslationOf<typeof vi> = {
@@ -66,6 +72,8 @@ const en: TranslationOf<typeof vi> = {
   exports: enExports,
   consolidated: enConsolidated,
   console: enConsole,
+  commands: enCommands,
+  settings: enSettings,
 };
 
 export type Texts = typeof vi;

@@ -42,7 +42,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'server/crdt': [...SHARED, 'server/domain'],
   'server/convert': [...SHARED, 'server/domain'],
   'server/observe': [],
-  'server/config.ts': [],
+  'server/config.ts': ['shared/messages'],
   'server/storage/migrations': [],
   'server/storage/rows': [...SHARED, 'server/domain'],
   'server/storage': [
@@ -126,6 +126,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/context.ts',
     'server/actions',
     'server/demo',
+    'shared/messages',
     'shared/protocol',
     'shared/model',
   ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ConfigError, parseConfig } from '#server/config.ts';
+import { ConfigError, namesOfUnused, parseConfig } from '#server/config.ts';
 
 test('without settings it listens on this machine alone, with SQLite in ./data and the demo off', () => {
   const config = parseConfig({ PATH: '/bin', PORT: '' });
@@ -36,4 +36,18 @@ test('what opens the door to everyone stays on this machine', () => {
   expect(parseConfig({ DEMO: '1' }).demo).toBe(true);
   expect(() => parseConfig({ DEMO: '1', HOST: '0.0.0.0' })).toThrow(/^DEMO: /);
   expect(() => parseConfig({ LIMITS_FILE: 'l.json', HOST: '0.0.0.0' })).toThrow(/^LIMITS_FILE: /);
+});
+
+test('a setting that nothing uses yet is named, not silently taken', () => {
+  expect(namesOfUnused(parseConfig({ PORT: '1', SMTP_URL: 'smtp://h', MAIL_FROM: 'a@b' }))).toEqual([
+    'SMTP_URL',
+    'MAIL_FROM',
+  ]);
+  expect(namesOfUnused(parseConfig({ REDIS_URL: '' }))).toEqual([]);
+});
+
+test('what is wrong is said in both languages', () => {
+  expect(() => parseConfig({ METRICS_TOKEN: 'short' })).toThrow(
+    'METRICS_TOKEN: phải có ít nhất 16 ký tự · must have at least 16 characters',
+  );
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startServer } from '#server/main.ts';
 import { openServer, type OpenServer } from '#test/world/open-server.ts';
 
@@ -38,6 +38,19 @@ test.each([
   ['LIMITS_FILE', '/does/not/exist.json'],
 ])('a start with a bad %s ends with one line that names it', async (name, value) => {
   expect(await refusal({ [name]: value })).toMatch(new RegExp(`^${name}: [^\\n]+$`));
+});
+
+test('a start with settings that this release does not use names them in one line', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+
+  const outcome = await refusal({ LOG_LEVEL: 'fatal', SMTP_URL: 'smtp://mail.example.vn', REDIS_URL: 'redis://a' });
+  const lines = said.mock.calls.map(([line]) => String(line));
+  said.mockRestore();
+
+  expect(outcome).toBe('started');
+  expect(lines).toContain(
+    'Bản này chưa dùng đến: REDIS_URL, SMTP_URL · This release does not use: REDIS_URL, SMTP_URL\n',
+  );
 });
 
 test.each([

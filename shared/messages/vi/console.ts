@@ -5,5 +5,7 @@ export const viConsole = {
   noPeople: 'Chưa có ai đăng nhập được. Tạo người quản trị: npm run cli -- create-admin',
   portTaken: 'PORT: cổng {{port}} đang có chương trình khác dùng. Hãy tắt chương trình đó hoặc đặt PORT khác.',
   portForbidden: 'PORT: máy không cho dùng cổng {{port}}. Hãy đặt PORT từ 1024 trở lên.',
+  unusedSettings: 'Bản này chưa dùng đến: {{names}}',
+  demoCutOff: 'Ví dụ mẫu bị ngắt giữa chừng khi đang tạo: hãy khởi động với DATA_DIR trống để có bản đầy đủ.',
   hostUnknown: 'HOST: máy này không có địa chỉ {{host}}.',
 } as const;

@@ -28,7 +28,11 @@ describe('the command line with no server running', { timeout: 60_000 }, () => {
 
     expect(added).toMatchObject({ code: 0, errors: '' });
     expect(added.output).not.toContain('a long enough one');
-    expect(again).toEqual({ code: 1, output: '', errors: 'The login chi.lan is taken.\n' });
+    expect(again).toEqual({
+      code: 1,
+      output: '',
+      errors: 'Tên đăng nhập chi.lan đã có người dùng. · The login chi.lan is taken.\n',
+    });
   });
 
   it('makes a password where none is given, and refuses a short one', async () => {
@@ -45,14 +49,30 @@ describe('the command line with no server running', { timeout: 60_000 }, () => {
     const lacking = await run(folder, ['token']);
 
     expect([unknown.code, lacking.code]).toEqual([2, 2]);
-    expect(unknown.errors).toContain('dance');
+    expect(unknown.errors).toMatch(/^Không có lệnh “dance”[^\n]* · There is no command “dance”[^\n]*\n$/);
+    expect(lacking.errors).toMatch(/^Thiếu “login”[^\n]* · “login” is missing[^\n]*\n$/);
     await expect(stat(join(folder, 'dong-thao.db'))).rejects.toThrow();
+  });
+
+  it('shows its commands in both languages, and keeps them apart from what was asked wrongly', async () => {
+    const asked = await run(folder, ['--help']);
+    const nothing = await run(folder, []);
+
+    expect(asked).toMatchObject({ code: 0, errors: '' });
+    expect(asked.output).toContain('Cách dùng · Usage: npm run cli --');
+    for (const name of ['create-admin', 'demo', 'token', 'export', 'verify'])
+      expect(asked.output).toMatch(new RegExp(`^ +${name} [^·]+ · [^·]+`, 'm'));
+    expect(nothing).toMatchObject({ code: 2, output: '' });
+    expect(nothing.errors).toBe(asked.output);
   });
 
   it('names the setting that is wrong', async () => {
     const failed = await run(folder, ['verify'], '', { PORT: 'abc' });
 
-    expect(failed).toMatchObject({ output: '', errors: 'PORT: must be a number from 0 to 65535\n' });
+    expect(failed).toMatchObject({
+      output: '',
+      errors: 'PORT: phải là số từ 0 đến 65535 · must be a number from 0 to 65535\n',
+    });
     expect(failed.code).not.toBe(0);
   });
 });
@@ -66,6 +86,13 @@ describe('the command line with a committee in the store', { timeout: 60_000 }, 
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('says that the demo was there before, and plays it no second time', async () => {
+    const again = await run(folder, ['demo']);
+
+    expect(again).toMatchObject({ code: 0, errors: '' });
+    expect(again.output).toMatch(/không có gì thay đổi\. · [^\n]*nothing was changed\.\n$/);
+  });
 
   it('prints nothing but a token', async () => {
     const { code, output, errors } = await run(folder, ['token', 'uyvien1']);
@@ -115,10 +142,10 @@ describe('the command line with a committee in the store', { timeout: 60_000 }, 
     const found = await run(broken, ['verify']);
 
     expect(found.code).toBe(1);
-    expect(found.output).toContain(`document ${gap}: update `);
-    expect(found.output).toContain(`document ${changed}: the bytes of update 1 are not those`);
-    expect(found.output).toContain('audit entry 7 was changed');
-    expect(found.errors).toMatch(/^\d of [^\n]+ are broken\.\n$/);
+    expect(found.output).toMatch(new RegExp(`Text ${gap}: update \\d+ is missing`));
+    expect(found.output).toContain(`Text ${changed}: update 1 is not as it was stored`);
+    expect(found.output).toContain('Audit entry 7 was changed');
+    expect(found.errors).toMatch(/^\d chỗ hỏng [^\n]+ · \d faults in [^\n]+\n$/);
     await rm(broken, { recursive: true, force: true });
   });
 });

@@ -1,0 +1,48 @@
+/** What the command line says: its help, what went well and what did not. */
+export const viCommands = {
+  usageTitle: 'Cách dùng',
+  argumentsTitle: 'Tham số',
+  optionsTitle: 'Tùy chọn',
+  commandsTitle: 'Lệnh',
+  help: 'xem hướng dẫn',
+
+  createAdmin: 'thêm người quản trị; mật khẩu là dòng đầu của đầu vào chuẩn, để trống thì được tạo và in ra',
+  createAdminName: 'tên hiển thị; không ghi thì lấy tên đăng nhập',
+  demo: 'đưa ví dụ mẫu vào kho dữ liệu trống',
+  token: 'in một mã truy cập cá nhân dùng được {{days}} ngày, không in gì khác',
+  export: 'ghi báo cáo như hiện có ra tệp',
+  exportFormat: 'định dạng của tệp',
+  exportOut: 'tệp được ghi',
+  verify: 'dựng lại mọi văn bản từ nhật ký và kiểm tra chuỗi dấu vết',
+
+  unknownCommand: 'Không có lệnh “{{name}}”. Xem: npm run cli -- --help',
+  unknownOption: 'Không có tùy chọn “{{name}}”. Xem: npm run cli -- --help',
+  missingArgument: 'Thiếu “{{name}}”. Xem: npm run cli -- --help',
+  badValue: 'Giá trị của “{{name}}” không dùng được. Xem: npm run cli -- --help',
+  wrongUsage: 'Lệnh viết chưa đúng. Xem: npm run cli -- --help',
+
+  askPassword: 'Mật khẩu (để trống thì được tạo): ',
+  shortPassword: 'Mật khẩu phải có ít nhất {{least}} ký tự.',
+  madePassword: 'Mật khẩu, chỉ hiện lần này',
+  adminMade: '{{login}} đã có thể đăng nhập và quản trị.',
+  demoPlayed: 'Ví dụ mẫu đã ở trong kho dữ liệu. Khởi động với DEMO=1 để đăng nhập bằng các thành viên trong đó.',
+  demoThere: 'Ví dụ mẫu đã có sẵn trong kho dữ liệu; không có gì thay đổi.',
+  written: 'Đã ghi vào {{file}}.',
+  storeWell: 'Kho dữ liệu nguyên vẹn: {{documents}} văn bản, {{updates}} cập nhật, {{entries}} dấu vết.',
+  storeBroken: '{{faults}} chỗ hỏng trong {{documents}} văn bản, {{updates}} cập nhật, {{entries}} dấu vết.',
+
+  serverEnded: 'Máy chủ đang chạy đã dừng trước khi trả lời.',
+  unknownLogin: 'Không ai có tên đăng nhập {{login}}.',
+  takenLogin: 'Tên đăng nhập {{login}} đã có người dùng.',
+  takenDemoLogin: 'Ví dụ mẫu có tên đăng nhập trùng với tên đã có; hãy đưa vào một kho dữ liệu trống.',
+  noReportId: '{{id}} không phải là mã của một báo cáo.',
+  unknownReport: 'Không có báo cáo {{id}}. Các báo cáo: {{known}}.',
+  noReports: 'không có',
+
+  faultGone: 'Văn bản {{id}}: dòng của văn bản không còn',
+  faultMissing: 'Văn bản {{id}}: thiếu cập nhật {{number}}',
+  faultChanged: 'Văn bản {{id}}: cập nhật {{number}} không còn như khi được lưu',
+  faultUnreadable: 'Văn bản {{id}}: không dựng lại được nội dung',
+  faultTraceMissing: 'Thiếu dấu vết {{number}}',
+  faultTraceChanged: 'Dấu vết {{number}} đã bị sửa',
+} as const;

@@ -1,0 +1,20 @@
+/** What is said of a setting that cannot be used; its name stands before. */
+export const viSettings = {
+  port: 'phải là số từ 0 đến 65535',
+  host: 'phải là một địa chỉ hoặc tên của máy này',
+  folder: 'phải là một thư mục',
+  file: 'phải là một tệp',
+  address: 'phải là địa chỉ bắt đầu bằng {{schemes}}',
+  wholeAddress: 'phải là địa chỉ không có đường dẫn, ví dụ https://vankien.example.vn',
+  mail: 'phải là địa chỉ thư',
+  oneOf: 'phải là một trong: {{values}}',
+  secret: 'phải có ít nhất {{least}} ký tự',
+  onOff: 'phải là 1 (bật) hoặc 0 (tắt)',
+  unknown: 'không phải là cài đặt của chương trình này',
+  demoInPublic: 'cho phép bất kỳ ai đăng nhập, nên HOST phải là 127.0.0.1 khi đang bật',
+  limitsInPublic: 'chỉ dành cho thử tải, nên HOST phải là 127.0.0.1',
+  unreadable: 'phải là tệp đọc được',
+  notObject: 'phải chứa một đối tượng JSON',
+  unknownLimit: '{{name}} không phải là giới hạn của chương trình này',
+  limitNoNumber: '{{name}} phải là số',
+} as const;
