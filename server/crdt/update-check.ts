@@ -1,5 +1,6 @@
 import { DOCUMENT_SCHEMA, fitsAttribute, type AttributeRule } from '#shared/document/schema.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
+import { growthOf, type Extent } from './measure.ts';
 import { decodeUpdate, MalformedUpdate, TooLarge, type DecodedUpdate, type Struct } from './update-decode.ts';
 
 /** Where an item of the stored text stands, and which node it is if it is one: what an update may lean on. */
@@ -53,6 +54,8 @@ export type UpdateVerdict =
       readonly clients: readonly number[];
       /** False when all of it is stored already: settled, without a row. */
       readonly hasNew: boolean;
+      /** The most that it makes the text grow. */
+      readonly growth: Extent;
     }
   /** It leans on something not stored yet, which may still arrive. */
   | { readonly kind: 'gap' }
@@ -79,7 +82,8 @@ export function checkUpdate(bytes: Uint8Array, known: KnownState, limits: Update
     if (deleteRanges > limits.deleteRanges) throw new TooLarge('delete ranges');
     const { structCount: structs, newClients } = update;
     const clients = [...update.structs.keys()];
-    return { kind: 'ok', structs, deleteRanges, newClients, clients, hasNew: structs + deleteRanges > 0 };
+    const hasNew = structs + deleteRanges > 0;
+    return { kind: 'ok', structs, deleteRanges, newClients, clients, hasNew, growth: growthOf(update) };
   } catch (error) {
     if (error instanceof TooLarge) return { kind: 'refused', code: 'too_large', what: error.message };
     if (error instanceof MalformedUpdate) return { kind: 'refused', code: 'malformed', what: error.message };

@@ -11,11 +11,21 @@ export class Allowance {
     this.#left = burst;
   }
 
+  /** Takes it if nothing has to be waited for; else leaves all as it is and says no. */
+  takeFree(count: number, now: number): boolean {
+    if (this.#filled(now) < count) return false;
+    this.take(count, now);
+    return true;
+  }
+
   /** Milliseconds until it may be done; `now` of a clock that only runs forward. */
   take(count: number, now: number): number {
-    const filled = this.#left + ((now - (this.#at ?? now)) * this.#perSecond) / 1000;
-    this.#left = Math.min(this.#burst, filled) - count;
+    this.#left = this.#filled(now) - count;
     this.#at = now;
     return this.#left >= 0 ? 0 : (-this.#left * 1000) / this.#perSecond;
+  }
+
+  #filled(now: number): number {
+    return Math.min(this.#burst, this.#left + ((now - (this.#at ?? now)) * this.#perSecond) / 1000);
   }
 }

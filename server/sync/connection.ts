@@ -1,5 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import type { ErrorCode } from '#shared/model/errors.ts';
 import type { DocumentId, PersonId } from '#shared/model/ids.ts';
@@ -10,13 +9,16 @@ import type { Caller } from '#server/access/caller.ts';
 import { findLastRightChange, judgeLiveRight, type LiveRight } from '#server/access/live.ts';
 import { BULK_UPDATE_LIMITS, LIVE_UPDATE_LIMITS } from '#server/crdt/update-check.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { encodeAwarenessFrame, encodeSyncFrame, parseClientFrame, type ClientFrame } from './frames.ts';
+import { encodeAwarenessFrame, encodeSyncFrame, type ClientFrame } from './frames.ts';
+import type { FirstSyncs } from './first-syncs.ts';
 import { Gaps } from './gaps.ts';
+import { Incoming, LARGE_BYTES } from './incoming.ts';
 import type { Member, Taken } from './member.ts';
+import type { NewClients } from './new-clients.ts';
 import { Outbox } from './outbox.ts';
-import { Pace } from './pace.ts';
 import type { Room } from './room.ts';
 import { Settlement } from './settlement.ts';
+import type { SlowLane } from './slow-lane.ts';
 
 /** A socket that was let in, and as whom. */
 export interface Opening {
@@ -36,14 +38,13 @@ export interface ConnectionOptions {
   /** Whether the store can be given more to keep. */
   readonly hasSpace: () => boolean;
   readonly inTrouble: () => boolean;
-  /** Lets one large update be worked on at a time in the whole node. */
-  readonly slowly: (work: () => void) => Promise<void>;
+  readonly firstSyncs: FirstSyncs;
+  readonly newClients: NewClients;
+  readonly slowly: SlowLane;
   readonly onClose: (connection: Connection) => void;
   readonly onFault: (error: unknown) => void;
 }
 
-/** Past this a frame waits for its turn, so that the frames of others are served between. */
-const LARGE_BYTES = 64 * 1024;
 const CLOSE_WITHIN_MS = 2_000;
 const NO_REASON: RightChange = { move: '', by: '', at: 0, reason: '' };
 const ASK_AGAIN_AFTER_MS = 1_000;
@@ -61,15 +62,16 @@ export class Connection implements Member {
   readonly #options: ConnectionOptions;
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
-  readonly #pace: Pace;
+  readonly #incoming: Incoming;
   readonly #gaps: Gaps;
   readonly #settlement = new Settlement();
   #right: LiveRight;
   #room: Room | undefined;
   #isClosed = false;
-  #incoming: Uint8Array[] = [];
-  #isWorking = false;
   #hasAsked = false;
+  /** The state vector of a step 1 that is to be answered once the socket takes it. */
+  #owesAnswer: Uint8Array | undefined;
+  #leaveFirstSyncs: () => void = () => undefined;
   /** The state that it had before the first update it could not be sent. */
   #missedFrom: Uint8Array | undefined;
   #isInDoubt = false;
@@ -86,13 +88,19 @@ export class Connection implements Member {
     this.documentId = opening.documentId;
     this.#right = opening.right;
     this.#outbox = new Outbox(socket, limits, () => performance.now());
-    this.#pace = new Pace(limits);
     this.#gaps = new Gaps(limits);
     socket.on('error', () => this.#end());
     socket.on('close', () => this.#end());
-    socket.on('message', (data, isBinary) => this.#hear(data, isBinary));
     // Until its text is loaded, what it sends waits with it.
-    socket.pause();
+    this.#incoming = new Incoming({
+      socket,
+      limits,
+      slowly: options.slowly,
+      mayBegin: (frame) => this.#waitForFirstSync(frame),
+      take: (frame) => this.#takeFrame(frame),
+      close: (code) => this.close(code),
+      onFault: options.onFault,
+    });
   }
 
   get personId(): PersonId {
@@ -115,12 +123,11 @@ export class Connection implements Member {
     return this.#hasAsked && this.#missedFrom === undefined && !this.#isInDoubt && !this.#outbox.isFull;
   }
 
-  /** Frames that came before are worked on from here. */
+  /** Its text is loaded: what it sent until now is worked on from here. */
   enter(room: Room): void {
     if (this.#isClosed) return;
     this.#room = room;
     room.join(this);
-    this.#socket.resume();
     if (this.#options.opening.speaksOurs) {
       const { lineage, schemaVersion, grade, documentState } = this.#right;
       const limits = { ...this.#options.limits };
@@ -128,7 +135,7 @@ export class Connection implements Member {
     }
     this.#askForMissing();
     if (this.#options.inTrouble()) this.reportTrouble(true);
-    void this.#work();
+    this.#incoming.begin();
   }
 
   send(frame: Uint8Array): void {
@@ -157,6 +164,11 @@ export class Connection implements Member {
   reportTrouble(inTrouble: boolean): void {
     if (!this.#options.opening.speaksOurs) return;
     this.send(encodeServerFrame({ kind: 'trouble', inTrouble, waiting: this.#settlement.waiting }));
+  }
+
+  /** What is held in memory for it. */
+  get unsentBytes(): number {
+    return this.#outbox.unsentBytes;
   }
 
   /** Whether it wrote since it was last asked: that keeps a session alive, too. */
@@ -198,6 +210,7 @@ export class Connection implements Member {
     if (state === 'dead') this.#socket.terminate();
     if (state === 'too-slow') this.close('too_slow');
     if (this.#owesAsking) this.#askForMissing();
+    if (this.#owesAnswer !== undefined && this.#room !== undefined) this.#answerStep1(this.#owesAnswer, this.#room);
     this.#retryGaps();
     if (this.#gaps.isOverdue(performance.now())) this.close('malformed');
     this.#catchUp();
@@ -216,62 +229,24 @@ export class Connection implements Member {
   #end(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#incoming = [];
+    this.#incoming.end();
     this.#gaps.takeAll();
+    this.#leaveFirstSyncs();
     this.#room?.leave(this);
     this.#options.onClose(this);
   }
 
-  #hear(data: RawData, isBinary: boolean): void {
-    if (this.#isClosed) return;
-    if (!isBinary || !(data instanceof Uint8Array)) {
-      this.close('malformed');
-      return;
-    }
-    if (data.length > this.#options.limits.frameBytes) {
-      this.close('too_large');
-      return;
-    }
-    this.#incoming.push(data);
-    void this.#work();
+  #waitForFirstSync(frame: ClientFrame): Promise<void> | undefined {
+    if (frame.kind !== 'step-1' || this.#hasAsked) return undefined;
+    return this.#options.firstSyncs.enter().then((leave) => {
+      if (this.#isClosed) leave();
+      else this.#leaveFirstSyncs = leave;
+    });
   }
 
-  /** [1] */
-  async #work(): Promise<void> {
-    if (this.#isWorking || this.#room === undefined) return;
-    this.#isWorking = true;
-    try {
-      for (let data = this.#incoming.shift(); data !== undefined && !this.#isClosed; data = this.#incoming.shift()) {
-        await this.#takeInTurn(data, this.#room);
-      }
-    } catch (error) {
-      this.#options.onFault(error);
-      this.close('internal');
-    } finally {
-      this.#isWorking = false;
-    }
-  }
-
-  async #takeInTurn(data: Uint8Array, room: Room): Promise<void> {
-    const frame = parseClientFrame(data);
-    if (frame === undefined) {
-      this.close('malformed');
-      return;
-    }
-    const waitMs = this.#pace.charge(frame, data.length, performance.now());
-    const isLarge = data.length > LARGE_BYTES;
-    if (waitMs === 0 && !isLarge) {
-      this.#takeFrame(frame, room);
-      return;
-    }
-    this.#socket.pause();
-    if (waitMs > 0) await delay(waitMs);
-    await this.#options.slowly(() => this.#takeFrame(frame, room));
-    this.#socket.resume();
-  }
-
-  #takeFrame(frame: ClientFrame, room: Room): void {
-    if (this.#isClosed) return;
+  #takeFrame(frame: ClientFrame): void {
+    const room = this.#room;
+    if (this.#isClosed || room === undefined) return;
     switch (frame.kind) {
       case 'step-1':
         this.#answerStep1(frame.bytes, room);
@@ -290,6 +265,8 @@ export class Connection implements Member {
   }
 
   #answerStep1(stateVector: Uint8Array, room: Room): void {
+    this.#owesAnswer = this.#outbox.isFull ? stateVector : undefined;
+    if (this.#owesAnswer !== undefined) return;
     let answer: Uint8Array;
     try {
       const hasNothing = stateVector.length === 1 && stateVector[0] === 0;
@@ -298,7 +275,7 @@ export class Connection implements Member {
       this.close('malformed');
       return;
     }
-    this.#outbox.sendFirst(answer);
+    this.#outbox.sendWhole(answer, this.#leaveFirstSyncs);
     if (!this.#hasAsked) this.#sendEveryone(room);
     this.#hasAsked = true;
     this.#missedFrom = undefined;
@@ -350,7 +327,7 @@ export class Connection implements Member {
     if (isBulk) return true;
     if (this.#newClients + count > this.#options.limits.connectionNewClients) return false;
     this.#newClients += count;
-    return true;
+    return this.#options.newClients.mayAdd(this, count, performance.now());
   }
 
   #answerTaken(frame: number, bytes: Uint8Array, taken: Taken, room: Room): void {
@@ -435,7 +412,8 @@ export class Connection implements Member {
     if (this.#missedFrom === undefined || this.#isInDoubt || this.#outbox.isFull || this.#room === undefined) return;
     const from = this.#missedFrom;
     this.#missedFrom = undefined;
-    this.send(encodeSyncFrame('update', Y.encodeStateAsUpdate(this.#room.text, from)));
+    this.#outbox.sendWhole(encodeSyncFrame('update', Y.encodeStateAsUpdate(this.#room.text, from)));
+    this.#sendEveryone(this.#room);
   }
 
   async #sayRight({ grade, documentState }: LiveRight): Promise<void> {
@@ -447,14 +425,4 @@ export class Connection implements Member {
     });
     this.send(encodeServerFrame({ kind: 'right', grade, documentState, why }));
   }
-}
-
-/** One after the other, with a turn of the event loop before each. */
-export function openSlowLane(): (work: () => void) => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return (work) => {
-    const done = last.then(() => nextTurn()).then(work);
-    last = done.catch(() => undefined);
-    return done;
-  };
 }

@@ -3,11 +3,21 @@ import type { Limits } from '#shared/protocol/limits.ts';
 import { encodeAwarenessFrame } from './frames.ts';
 
 const NOBODY = encodeAwarenessFrame(Uint8Array.of(0));
+/** The socket tells that it took bytes only when a piece is gone: a large frame in one would look like a stalled one on a slow line. */
+const PIECE_BYTES = 32 * 1024;
+
+interface Whole {
+  readonly frame: Uint8Array;
+  readonly onSent: () => void;
+  given: number;
+}
 
 /**
  * What goes out by one socket. Invariants:
- * 1. Past `unsentPauseBytes` no updates are queued (`isFull`): a slow reader holds a bounded piece of memory and slows nobody.
- * 2. A connection that heard nothing for `quietFrameAfterMs` hears an empty awareness frame: the stock client takes 30 s of silence, in
+ * 1. Past `unsentPauseBytes`, or while a whole text is on its way, no updates are queued (`isFull`): a slow reader holds a bounded piece of
+ *    memory and slows nobody.
+ * 2. A whole text goes piece by piece, one at a time, and does not count as being slow; what is sent meanwhile follows it.
+ * 3. A connection that heard nothing for `quietFrameAfterMs` hears an empty awareness frame: the stock client takes 30 s of silence, in
  *    which pings don't count, for a dead connection.
  */
 export class Outbox {
@@ -15,8 +25,10 @@ export class Outbox {
   readonly #limits: Limits;
   /** Milliseconds of a clock that only runs forward. */
   readonly #clock: () => number;
-  #sentBytes = 0;
-  #firstSyncBytes = 0;
+  #whole: Whole | undefined;
+  #following: Uint8Array[] = [];
+  #followingBytes = 0;
+  #givenBytes = 0;
   #takenBytes = 0;
   #takenAt: number;
   #spokenAt: number;
@@ -34,33 +46,44 @@ export class Outbox {
   }
 
   get isFull(): boolean {
-    return this.#socket.bufferedAmount > this.#limits.unsentPauseBytes + this.#firstSyncBytes;
+    return this.#whole !== undefined || this.#beyondWhole > this.#limits.unsentPauseBytes;
+  }
+
+  /** All that is held for this socket. */
+  get unsentBytes(): number {
+    const left = this.#whole === undefined ? 0 : this.#whole.frame.length - this.#whole.given;
+    return this.#beyondWhole + left;
   }
 
   send(frame: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#sentBytes += frame.length;
     this.#spokenAt = this.#clock();
-    this.#socket.send(frame, ignoreFailure);
+    if (this.#whole === undefined) {
+      this.#givenBytes += frame.length;
+      this.#socket.send(frame, ignoreFailure);
+    } else {
+      this.#following.push(frame);
+      this.#followingBytes += frame.length;
+    }
   }
 
-  /** The answer to step 1 may be as large as the text: it does not count as being slow until it had time to go. */
-  sendFirst(frame: Uint8Array): void {
-    if (this.#socket.bufferedAmount === 0) this.#firstSyncBytes = frame.length;
-    this.send(frame);
+  /** Sends what may be as large as the text. Only when it is not full: two of them at a time would hold more than a text. */
+  sendWhole(frame: Uint8Array, onSent: () => void = ignoreFailure): void {
+    this.#spokenAt = this.#clock();
+    this.#whole = { frame, onSent, given: 0 };
+    this.#givePiece(this.#whole);
   }
 
   /** Whether the other side is still there and reading; asked several times a second. */
   check(): 'alive' | 'too-slow' | 'dead' {
     const now = this.#clock();
     const unsent = this.#socket.bufferedAmount;
-    const taken = this.#sentBytes - unsent;
-    if (unsent === 0) this.#firstSyncBytes = 0;
+    const taken = this.#givenBytes - unsent;
     if (taken > this.#takenBytes || unsent === 0) {
       this.#takenBytes = taken;
       this.#takenAt = now;
     }
-    if (unsent > this.#limits.unsentCloseBytes + this.#firstSyncBytes) return 'too-slow';
+    if (this.#beyondWhole > this.#limits.unsentCloseBytes) return 'too-slow';
     if (now - this.#takenAt > this.#limits.unsentStallMs) return 'too-slow';
     if (now - this.#pingedAt >= this.#limits.pingEveryMs) {
       if (this.#missedPongs >= 2) return 'dead';
@@ -70,6 +93,32 @@ export class Outbox {
     }
     if (now - this.#spokenAt >= this.#limits.quietFrameAfterMs) this.send(NOBODY);
     return 'alive';
+  }
+
+  get #beyondWhole(): number {
+    return this.#socket.bufferedAmount + this.#followingBytes;
+  }
+
+  #givePiece(whole: Whole): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const piece = whole.frame.subarray(whole.given, whole.given + PIECE_BYTES);
+    whole.given += piece.length;
+    this.#givenBytes += piece.length;
+    const isLast = whole.given === whole.frame.length;
+    this.#socket.send(piece, { binary: true, fin: isLast }, (error) => {
+      if (error instanceof Error) return;
+      if (isLast) whole.onSent();
+      else this.#givePiece(whole);
+    });
+    if (isLast) this.#follow();
+  }
+
+  #follow(): void {
+    const following = this.#following;
+    this.#whole = undefined;
+    this.#following = [];
+    this.#followingBytes = 0;
+    for (const frame of following) this.send(frame);
   }
 }
 

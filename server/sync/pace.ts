@@ -12,15 +12,26 @@ export class Pace {
   readonly #bytes: Allowance;
   readonly #messages: Allowance;
   readonly #firstSteps = new Allowance(STEP_1_PER_SECOND, STEP_1_BURST);
+  readonly #floodMs: number;
+  #slowedSince: number | undefined;
 
   constructor(limits: Limits) {
     this.#updates = new Allowance(limits.updatesPerSecond, limits.updateBurst);
     this.#bytes = new Allowance(limits.bytesPerSecond, limits.byteBurst);
     this.#messages = new Allowance(limits.messagesPerSecond, limits.messagesPerSecond * 2);
+    this.#floodMs = limits.floodMs;
   }
 
-  /** Milliseconds that this frame has to wait; `now` of a clock that only runs forward. */
-  charge(frame: ClientFrame, sizeBytes: number, now: number): number {
+  /** Milliseconds that this frame has to wait, or that it lasts too long; `now` of a clock that only runs forward. */
+  charge(frame: ClientFrame, sizeBytes: number, now: number): number | 'too-many' {
+    const waitMs = this.#waitMs(frame, sizeBytes, now);
+    // Awareness has a rate of its own: it says nothing of how fast the rest comes.
+    if (waitMs > 0) this.#slowedSince ??= now;
+    else if (frame.kind !== 'awareness') this.#slowedSince = undefined;
+    return now - (this.#slowedSince ?? now) > this.#floodMs ? 'too-many' : waitMs;
+  }
+
+  #waitMs(frame: ClientFrame, sizeBytes: number, now: number): number {
     const bytesMs = this.#bytes.take(sizeBytes, now);
     switch (frame.kind) {
       case 'step-2':

@@ -13,6 +13,7 @@ import { encodeAwarenessFrame, encodeSyncFrame } from './frames.ts';
 import { JudgingAnew } from './judging-anew.ts';
 import type { LoadedText } from './loaded-text.ts';
 import { NO_RIGHT, type Member, type Submission, type Taken } from './member.ts';
+import { TextSize } from './text-size.ts';
 
 const OTHERS_CLIENT = { kind: 'denied', code: 'malformed', what: 'client id' } as const;
 
@@ -57,7 +58,7 @@ export class Room implements BatchSource {
   #lastSeq: number;
   readonly #seqsAhead = new Set<number>();
   #waitingBytes = 0;
-  #sizeBytes: number | undefined;
+  readonly #size: TextSize;
   #whole: { readonly frame: Uint8Array; readonly madeAt: number } | undefined;
   #presenceTick: NodeJS.Timeout | undefined;
   #usedAt: number;
@@ -70,7 +71,8 @@ export class Room implements BatchSource {
     this.#text = options.text.doc;
     this.#accounts = new Map(options.text.accounts);
     this.#lastSeq = options.text.lastSeq;
-    this.presence = new Presence(options.limits);
+    this.presence = new Presence(options.limits, () => performance.now());
+    this.#size = new TextSize(options.limits);
     this.#delivery = new Delivery(this.members, () => Y.encodeStateVector(this.#text));
     this.#judgingAnew = new JudgingAnew({
       take: (submission) => this.take(submission),
@@ -145,7 +147,9 @@ export class Room implements BatchSource {
     if (!this.#mayWriteAs(member, verdict.clients)) return OTHERS_CLIENT;
     if (!submission.mayAddClients(verdict.newClients.length))
       return { kind: 'refused', code: 'too_many', what: 'clients' };
-    if (!this.#hasSpaceFor(bytes.length, this.#ahead)) return { kind: 'refused', code: 'too_large', what: 'document' };
+    // Who only deletes makes room.
+    if (verdict.structs > 0 && !this.#size.grow(this.#ahead, { ...verdict.growth, bytes: bytes.length }))
+      return { kind: 'refused', code: 'too_large', what: 'document' };
     const news = this.#applyAhead(this.#ahead, bytes);
     if (news === 'broken') return { kind: 'refused', code: 'malformed', what: 'update' };
     if (news === undefined) return this.#takeKnown(submission);
@@ -197,6 +201,7 @@ export class Room implements BatchSource {
   showStored(bytes: Uint8Array, seq: number, clients: readonly number[], by: PersonId): void {
     for (const client of clients) this.#accounts.set(client, by);
     if (this.#ahead !== undefined) applyNew(this.#ahead, bytes);
+    this.#size.forget();
     this.#show(bytes, seq, undefined);
     this.#delivery.schedule();
   }
@@ -210,6 +215,7 @@ export class Room implements BatchSource {
     this.#presenceTick ??= setTimeout(() => {
       this.#presenceTick = undefined;
       const changes = this.presence.takeChanges();
+      if (this.presence.hasLate) this.tellPresence();
       if (changes === undefined) return;
       const frame = encodeAwarenessFrame(changes);
       for (const member of this.members) if (member.isListening) member.send(frame);
@@ -269,15 +275,6 @@ export class Room implements BatchSource {
         if (entry !== undefined) applyNew(this.#ahead, entry.bytes);
       return 'broken';
     }
-  }
-
-  /** By the sum of what came, which never is less than the text; only near the limit is the text itself measured. */
-  #hasSpaceFor(sizeBytes: number, ahead: Y.Doc): boolean {
-    const { documentBytes } = this.#options.limits;
-    this.#sizeBytes ??= Y.encodeStateAsUpdate(ahead).length;
-    if (this.#sizeBytes + sizeBytes > documentBytes) this.#sizeBytes = Y.encodeStateAsUpdate(ahead).length;
-    this.#sizeBytes += sizeBytes;
-    return this.#sizeBytes <= documentBytes;
   }
 
   #mayWriteAs(member: Member, clients: readonly number[]): boolean {

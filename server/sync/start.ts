@@ -3,11 +3,14 @@ import type { PersonId } from '#shared/model/ids.ts';
 import { LIMITS, type Limits } from '#shared/protocol/limits.ts';
 import type { Context, Documents } from '#server/context.ts';
 import { BatchWriter } from './batch.ts';
-import { Connection, openSlowLane, type Opening } from './connection.ts';
+import { Connection, type Opening } from './connection.ts';
 import { openDocuments } from './documents.ts';
+import { FirstSyncs } from './first-syncs.ts';
+import { NewClients } from './new-clients.ts';
 import { watchRights } from './rights-watch.ts';
 import { Room } from './room.ts';
 import { Rooms } from './rooms.ts';
+import { openSlowLane } from './slow-lane.ts';
 
 export interface SyncOptions {
   readonly storage: Context['storage'];
@@ -42,6 +45,8 @@ export function startSync(options: SyncOptions): Sync {
   const { storage, bus, log, now, newId, limits = LIMITS } = options;
   const connections = new Set<Connection>();
   const slowly = openSlowLane();
+  const firstSyncs = new FirstSyncs(limits.firstSyncsAtOnce);
+  const newClients = new NewClients(limits);
   let closing: Promise<void> | undefined;
   const writer = new BatchWriter({
     storage,
@@ -61,6 +66,7 @@ export function startSync(options: SyncOptions): Sync {
   const watch = watchRights({ storage, bus, log, now, connections: () => connections });
   const checking = setInterval(() => {
     for (const connection of connections) checkOne(connection);
+    closeSlowest();
     rooms.sweep(now());
   }, CHECK_EVERY_MS);
 
@@ -72,6 +78,21 @@ export function startSync(options: SyncOptions): Sync {
       log.error({ documentId: connection.documentId, error: faultOf(error) }, 'a connection failed');
       connection.close('internal');
     }
+  }
+
+  /** Those for whom the most is held, until what is held for all is bounded. */
+  function closeSlowest(): void {
+    let unsentBytes = sumUnsentBytes();
+    if (unsentBytes <= limits.unsentNodeBytes) return;
+    for (const one of [...connections].toSorted((a, b) => b.unsentBytes - a.unsentBytes)) {
+      if (unsentBytes <= limits.unsentNodeBytes) return;
+      unsentBytes -= one.unsentBytes;
+      one.close('too_slow');
+    }
+  }
+
+  function sumUnsentBytes(): number {
+    return [...connections].reduce((sum, connection) => sum + connection.unsentBytes, 0);
   }
 
   function waitingBytes(): number {
@@ -86,6 +107,8 @@ export function startSync(options: SyncOptions): Sync {
       rows: storage.rows,
       hasSpace: () => waitingBytes() < limits.waitingStoreBytes,
       inTrouble: () => writer.inTrouble,
+      firstSyncs,
+      newClients,
       slowly,
       onClose: (closed) => connections.delete(closed),
       onFault: (error) => log.error({ documentId: opening.documentId, error: faultOf(error) }, 'a frame failed'),
@@ -125,6 +148,7 @@ export function startSync(options: SyncOptions): Sync {
       rooms: rooms.list().length,
       waitingFrames: rooms.list().reduce((sum, room) => sum + room.waitingFrames, 0),
       waitingBytes: waitingBytes(),
+      unsentBytes: sumUnsentBytes(),
       storeTrouble: writer.inTrouble ? 1 : 0,
     }),
     close: () => (closing ??= drain()),

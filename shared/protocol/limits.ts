@@ -16,18 +16,17 @@ export interface Limits {
   readonly liveNewClients: number;
   readonly bulkNewClients: number;
   readonly connectionNewClients: number;
+  readonly accountNewClientsPerHour: number;
   readonly liveTextBytes: number;
   readonly bulkTextBytes: number;
-  readonly nodeDepth: number;
   readonly jsonDepth: number;
-  readonly nodeAttributes: number;
   readonly attributeBytes: number;
-  readonly marksPerCharacter: number;
   readonly clockAdvance: number;
   readonly updatesPerSecond: number;
   readonly updateBurst: number;
   readonly bytesPerSecond: number;
   readonly byteBurst: number;
+  readonly floodMs: number;
   readonly gapBytes: number;
   readonly gapMs: number;
   readonly awarenessBytes: number;
@@ -41,6 +40,7 @@ export interface Limits {
   readonly unsentPauseBytes: number;
   readonly unsentCloseBytes: number;
   readonly unsentStallMs: number;
+  readonly unsentNodeBytes: number;
   readonly waitingStoreBytes: number;
   readonly storeTroubleAfterMs: number;
   readonly pingEveryMs: number;
@@ -49,6 +49,7 @@ export interface Limits {
   readonly headerBytes: number;
   readonly headerCount: number;
   readonly jsonBodyBytes: number;
+  readonly bulkBodyBytes: number;
   readonly jsonBodyDepth: number;
   readonly requestMs: number;
   readonly imageBytes: number;
@@ -57,6 +58,7 @@ export interface Limits {
   readonly exportsAtOnce: number;
   readonly loginFailuresPerAccount: number;
   readonly loginFailuresPerAddressAndHour: number;
+  readonly linkFailuresPerAddressAndHour: number;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
 }
@@ -75,18 +77,17 @@ export const LIMITS: Limits = {
   liveNewClients: 20,
   bulkNewClients: 200,
   connectionNewClients: 8,
+  accountNewClientsPerHour: 200,
   liveTextBytes: 256 * 1024,
   bulkTextBytes: 1024 * 1024,
-  nodeDepth: 8,
   jsonDepth: 8,
-  nodeAttributes: 24,
   attributeBytes: 2 * 1024,
-  marksPerCharacter: 12,
   clockAdvance: 2_000_000,
   updatesPerSecond: 60,
   updateBurst: 300,
   bytesPerSecond: 512 * 1024,
   byteBurst: 4 * 1024 * 1024,
+  floodMs: 30_000,
   gapBytes: 256 * 1024,
   gapMs: 10_000,
   awarenessBytes: 2 * 1024,
@@ -100,6 +101,7 @@ export const LIMITS: Limits = {
   unsentPauseBytes: 1024 * 1024,
   unsentCloseBytes: 8 * 1024 * 1024,
   unsentStallMs: 30_000,
+  unsentNodeBytes: 256 * 1024 * 1024,
   waitingStoreBytes: 64 * 1024 * 1024,
   storeTroubleAfterMs: 5_000,
   pingEveryMs: 25_000,
@@ -108,6 +110,7 @@ export const LIMITS: Limits = {
   headerBytes: 16 * 1024,
   headerCount: 64,
   jsonBodyBytes: 256 * 1024,
+  bulkBodyBytes: 4 * 1024 * 1024,
   jsonBodyDepth: 16,
   requestMs: 30_000,
   imageBytes: 8 * 1024 * 1024,
@@ -116,6 +119,7 @@ export const LIMITS: Limits = {
   exportsAtOnce: 4,
   loginFailuresPerAccount: 5,
   loginFailuresPerAddressAndHour: 60,
+  linkFailuresPerAddressAndHour: 30,
   requestsPerSecond: 20,
   requestBurst: 100,
 };

@@ -16,6 +16,8 @@ export const WAIT = { timeout: 10_000, interval: 10 };
 export interface Gathering {
   readonly world: LiveWorld;
   open(options?: LiveWorldOptions): Promise<void>;
+  /** Another world in the place of this one. */
+  reopen(options?: LiveWorldOptions): Promise<void>;
   /** Somebody with the stock client, once it is synced or closed. */
   join(name: string, options?: LiveClientOptions): Promise<LiveClient>;
   /** The same without waiting. */
@@ -30,14 +32,16 @@ export function gather(): Gathering {
   let clients: LiveClient[] = [];
   let sockets: WebSocket[] = [];
 
-  afterEach(async () => {
+  async function close(): Promise<void> {
     for (const client of clients) client.close();
     for (const socket of sockets) socket.terminate();
     clients = [];
     sockets = [];
     await world?.close();
     world = undefined;
-  });
+  }
+
+  afterEach(close);
 
   function opened(): LiveWorld {
     if (world === undefined) throw new Error('The world is not open');
@@ -55,6 +59,10 @@ export function gather(): Gathering {
       return opened();
     },
     async open(options) {
+      world = await openLiveWorld(options);
+    },
+    async reopen(options) {
+      await close();
       world = await openLiveWorld(options);
     },
     come,

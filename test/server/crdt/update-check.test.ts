@@ -78,6 +78,7 @@ describe('what honest clients send is let in', () => {
       newClients: [],
       clients: [],
       hasNew: false,
+      growth: { characters: 0, blocks: 0 },
     });
   });
 
@@ -92,6 +93,7 @@ describe('what honest clients send is let in', () => {
       newClients: [7],
       clients: [7],
       hasNew: true,
+      growth: { characters: 1, blocks: 1 },
     });
   });
 });

@@ -116,7 +116,13 @@ describe('a change is durable, then visible, then acknowledged', () => {
 });
 
 test('who reads too slowly holds nobody up, and has the exact text later', async () => {
-  const limits = { bytesPerSecond: 1e9, byteBurst: 1e9, documentBytes: 1e9, unsentPauseBytes: 100_000 };
+  const limits = {
+    bytesPerSecond: 1e9,
+    byteBurst: 1e9,
+    documentBytes: 1e9,
+    documentCharacters: 1e9,
+    unsentPauseBytes: 100_000,
+  };
   await here.open({ limits });
   const writer = await here.join('lan', { ours: true });
   const quick = await here.join('minh');
