@@ -21,6 +21,8 @@ export interface Context {
   readonly newId: () => string;
   /** Whether anyone may sign in as a person of the founding example. */
   readonly demo: boolean;
+  /** Lets anyone do so until the program ends; undefined where others than this machine could reach the server. */
+  readonly turnDemoOn: (() => void) | undefined;
   /** Of a request that may be repeated: keeps its answer, in the transaction of what it asks for. */
   readonly keepAnswer?: (tx: Rows, answer: unknown) => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { LIMITS, type Limits } from '#shared/protocol/limits.ts';
 import { openLocalBus } from '#server/bus/local.ts';
-import { ConfigError, type Config } from '#server/config.ts';
+import { ConfigError, isLoopback, type Config } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { openFiles } from '#server/files/files.ts';
 import { openLog } from '#server/observe/log.ts';
@@ -30,6 +30,7 @@ export async function openNode(config: Config): Promise<Node> {
   const workers = openWorkers({ threads: Math.max(1, availableParallelism() - 1), log });
   const now = (): number => Date.now();
   const sync = startSync({ storage, bus, log, now, newId, limits });
+  let isDemo = config.demo;
   const context: Context = {
     storage,
     documents: sync.documents,
@@ -39,7 +40,10 @@ export async function openNode(config: Config): Promise<Node> {
     log,
     now,
     newId,
-    demo: config.demo,
+    get demo() {
+      return isDemo;
+    },
+    turnDemoOn: mayTurnDemoOn(config) ? () => (isDemo = true) : undefined,
   };
   return {
     context,
@@ -52,6 +56,11 @@ export async function openNode(config: Config): Promise<Node> {
       await storage.close();
     },
   };
+}
+
+/** As `DEMO=1` demands; and behind a public address there is a proxy, through which everybody comes from this machine. */
+function mayTurnDemoOn({ host, publicUrl }: Config): boolean {
+  return isLoopback(host) && publicUrl === undefined;
 }
 
 /** 120 random bits. */

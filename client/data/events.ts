@@ -51,6 +51,9 @@ function staleAfter({ kind, id }: ChangeHint): readonly Key[] {
   switch (kind) {
     case 'report':
       return [keys.report(id), keys.sections, keys.parts, keys.documents, keys.home];
+    case 'committee':
+      // Roles may have changed, the reader's own too.
+      return [keys.committee(id), keys.me, keys.home, keys.reports];
     case 'section':
       return keysOfSection(id);
     case 'threads':

@@ -60,7 +60,7 @@ export async function identifyCaller(
 /** Whether what the caller came in with still holds: asked again for whoever stays connected. */
 export async function isCallerAlive(rows: Rows, caller: Caller, now: number): Promise<boolean> {
   const person = await findPerson(rows, caller.personId);
-  if (person === undefined) return false;
+  if (person === undefined || person.deactivated_at !== null) return false;
   if (caller.sessionHash !== null) {
     const session = await findSession(rows, caller.sessionHash);
     return session !== undefined && (await isSessionAlive(rows, session, person, now));
@@ -74,7 +74,8 @@ async function identifyBySession(storage: Context['storage'], hash: string, now:
   const session = await findSession(storage.rows, hash);
   if (session === undefined) return undefined;
   const person = await findPerson(storage.rows, session.person_id);
-  if (person === undefined || !(await isSessionAlive(storage.rows, session, person, now))) return undefined;
+  if (person === undefined || person.deactivated_at !== null) return undefined;
+  if (!(await isSessionAlive(storage.rows, session, person, now))) return undefined;
   if (now - lastUse(storage.rows, hash, session.used_at) >= TOUCH_EVERY_MS) {
     noteUse(storage, hash, now, (tx) => touchSession(tx, hash, now));
   }
@@ -85,7 +86,7 @@ async function identifyByToken(storage: Context['storage'], hash: string, now: n
   const token = await findToken(storage.rows, hash);
   if (token === undefined || token.expires_at <= now) return undefined;
   const person = await findPerson(storage.rows, token.person_id);
-  if (person === undefined) return undefined;
+  if (person === undefined || person.deactivated_at !== null) return undefined;
   if (now - lastUse(storage.rows, hash, token.used_at) >= TOUCH_EVERY_MS) {
     noteUse(storage, hash, now, (tx) => touchToken(tx, hash, now));
   }

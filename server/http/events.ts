@@ -3,7 +3,7 @@ import { DomainError } from '#shared/model/errors.ts';
 import type { Hint } from '#shared/protocol/hints.ts';
 import type { ChangeHint } from '#shared/protocol/home.ts';
 import type { Limits } from '#shared/protocol/limits.ts';
-import { authorizeDocument, authorizeReport, authorizeSection } from '#server/access/authorize.ts';
+import { authorizeCommittee, authorizeDocument, authorizeReport, authorizeSection } from '#server/access/authorize.ts';
 import { isCallerAlive, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 
@@ -139,6 +139,7 @@ function concerns(hint: Hint, caller: Caller): boolean {
     case 'rights':
     case 'edited':
       return false;
+    case 'committee':
     case 'report':
     case 'section':
     case 'threads':
@@ -151,6 +152,10 @@ function concerns(hint: Hint, caller: Caller): boolean {
 async function changeFor(context: Context, caller: Caller, hint: Hint): Promise<ChangeHint | undefined> {
   const { rows } = context.storage;
   switch (hint.kind) {
+    case 'committee':
+      return (await may(authorizeCommittee(rows, caller, hint.committeeId, 'see')))
+        ? { kind: 'committee', id: hint.committeeId }
+        : undefined;
     case 'report':
       return (await may(authorizeReport(rows, caller, hint.reportId, 'see')))
         ? { kind: 'report', id: hint.reportId }

@@ -26,12 +26,9 @@ export function openGates(context: Context, limits: Limits, origins: Origins): G
     limits.requestBurst * PEOPLE_BEHIND_AN_ADDRESS,
   );
   // Whether a body is too deep is seen on what was parsed: the parser itself has no trouble with depth.
-  const parseJson = express.json({
-    limit: limits.jsonBodyBytes,
-    strict: false,
-    inflate: false,
-    type: 'application/json',
-  });
+  const parserOf = (limit: number) => express.json({ limit, strict: false, inflate: false, type: 'application/json' });
+  const parseJson = parserOf(limits.jsonBodyBytes);
+  const parseBulk = parserOf(limits.bulkBodyBytes);
 
   return {
     async pass(endpoint, request, response) {
@@ -44,7 +41,7 @@ export function openGates(context: Context, limits: Limits, origins: Origins): G
       if (wait > 0) throw tooMany(Math.ceil(wait));
       if (caller === undefined && endpoint.access !== 'public') throw new DomainError('not_signed_in');
       if (endpoint.bodyKind === 'json') {
-        await readJson(request, response, parseJson);
+        await readJson(request, response, endpoint.isBulk === true ? parseBulk : parseJson);
         requireShallow(request.body, limits.jsonBodyDepth);
       }
       return caller;

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
+import { DomainError, FIELD_FAULTS, type ErrorCode } from '#shared/model/errors.ts';
 import type { Language } from '#shared/model/language.ts';
 import { TEXTS } from '#shared/messages/messages.ts';
 import { FAILURES } from '#shared/protocol/failures.ts';
@@ -12,15 +12,13 @@ export interface FieldFault {
 
 /** A request whose fields are not as the endpoint says. */
 export function malformed(faults: readonly FieldFault[]): DomainError {
-  return new DomainError('malformed', { [FAULTS]: faults });
+  return new DomainError('malformed', { [FIELD_FAULTS]: faults });
 }
 
 /** A refusal that says when to come again. */
 export function tooMany(retryAfter: number): DomainError {
   return new DomainError('too_many', { retryAfter });
 }
-
-const FAULTS = 'fields';
 
 /** What a thrown error is to the caller, without a word of how the program is made. */
 export function refusalOf(error: unknown): DomainError {
@@ -32,7 +30,7 @@ export function refusalOf(error: unknown): DomainError {
 /** The body of a refusal. What is not there and what may not be known get the same bytes: no id, no details. */
 export function problemOf(refusal: DomainError, language: Language, requestId: string): Problem {
   const { code, details } = refusal;
-  const { [FAULTS]: faults, ...others } = details;
+  const { [FIELD_FAULTS]: faults, ...others } = details;
   const problem: Problem = {
     type: `urn:dong-thao:problem:${code}`,
     title: TEXTS[language].errors[code],

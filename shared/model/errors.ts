@@ -103,6 +103,9 @@ export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: ErrorCode; readonly details?: Readonly<Record<string, unknown>> };
 
+/** The name in a refusal's `details` under which single fields are told of, as `{ pointer, code }`: they reach the caller beside them. */
+export const FIELD_FAULTS = 'fields';
+
 /** A refusal that reaches the caller as its code; `details` never holds document text. */
 export class DomainError extends Error {
   readonly code: ErrorCode;

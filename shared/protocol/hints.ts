@@ -1,4 +1,4 @@
-import type { DocumentId, JobId, MergeId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
+import type { CommitteeId, DocumentId, JobId, MergeId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 
 /**
  * What parts of the program tell each other after a commit. A hint may be lost: whoever hears it looks into the store, and whoever
@@ -11,6 +11,8 @@ export type Hint =
   | { readonly kind: 'sessions'; readonly personId: PersonId }
   /** A durable edit of a person in a text. */
   | { readonly kind: 'edited'; readonly documentId: DocumentId; readonly by: PersonId }
+  /** Who is in it, in which roles, and who is being let in. */
+  | { readonly kind: 'committee'; readonly committeeId: CommitteeId }
   | { readonly kind: 'report'; readonly reportId: ReportId }
   | { readonly kind: 'section'; readonly sectionId: SectionId; readonly reportId: ReportId }
   | { readonly kind: 'threads'; readonly documentId: DocumentId }

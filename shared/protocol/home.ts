@@ -75,7 +75,7 @@ export const getHome = endpoint({
 
 /** What a server-sent event says: something of this kind changed; the client asks again. Never text. */
 export const changeHintSchema = z.object({
-  kind: z.enum(['report', 'section', 'threads', 'merges', 'job', 'notices']),
+  kind: z.enum(['report', 'committee', 'section', 'threads', 'merges', 'job', 'notices']),
   id: z.string(),
 });
 

@@ -5,19 +5,24 @@ export type AuditRow = Tables['audit'];
 
 /** Adds an entry at the end of the chain, in the transaction of the deed that it tells of. */
 export async function appendAudit(tx: Rows, entry: AuditEntry): Promise<void> {
+  await appendAudits(tx, [entry]);
+}
+
+/** Many at once, in their order. In chunks: a database takes only so many values in one statement. */
+export async function appendAudits(tx: Rows, entries: readonly AuditEntry[]): Promise<void> {
   const last = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').executeTakeFirst();
-  const seq = (last?.seq ?? 0) + 1;
-  const row: AuditRow = {
-    seq,
-    at: entry.at,
-    person_id: entry.personId,
-    action: entry.action,
-    object_kind: entry.objectKind,
-    object_id: entry.objectId,
-    details_json: JSON.stringify(entry.details),
-    hash: chainHash(last?.hash ?? FIRST_HASH, seq, entry),
-  };
-  await tx.insertInto('audit').values(row).execute();
+  let { seq, hash } = last ?? { seq: 0, hash: FIRST_HASH };
+  const rows = entries.map((entry) => {
+    seq += 1;
+    hash = chainHash(hash, seq, entry);
+    return rowOf(seq, entry, hash);
+  });
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    await tx
+      .insertInto('audit')
+      .values(rows.slice(from, from + CHUNK))
+      .execute();
+  }
 }
 
 export async function hasAuditEntry(rows: Rows, action: string): Promise<boolean> {
@@ -28,3 +33,18 @@ export async function hasAuditEntry(rows: Rows, action: string): Promise<boolean
 export async function listAuditAfter(rows: Rows, seq: number, count: number): Promise<readonly AuditRow[]> {
   return rows.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(count).execute();
 }
+
+function rowOf(seq: number, entry: AuditEntry, hash: string): AuditRow {
+  return {
+    seq,
+    at: entry.at,
+    person_id: entry.personId,
+    action: entry.action,
+    object_kind: entry.objectKind,
+    object_id: entry.objectId,
+    details_json: JSON.stringify(entry.details),
+    hash,
+  };
+}
+
+const CHUNK = 500;

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { CommitteeId, OrganisationId, PersonId } from '#shared/model/ids.ts';
 import type { CommitteeRole } from '#shared/model/person.ts';
 import type { Row, Rows, Tables } from './tables.ts';
@@ -85,3 +85,86 @@ export async function insertCommittee(tx: Rows, committee: CommitteeRow): Promis
 export async function insertMembership(tx: Rows, membership: MembershipRow): Promise<void> {
   await tx.insertInto('memberships').values(membership).execute();
 }
+
+/** In chunks: a database takes only so many values in one statement. */
+export async function insertMemberships(tx: Rows, memberships: readonly MembershipRow[]): Promise<void> {
+  for (let from = 0; from < memberships.length; from += CHUNK) {
+    await tx
+      .insertInto('memberships')
+      .values(memberships.slice(from, from + CHUNK))
+      .execute();
+  }
+}
+
+export async function deleteMemberships(tx: Rows, committeeId: CommitteeId, personId: PersonId): Promise<void> {
+  await tx
+    .deleteFrom('memberships')
+    .where('committee_id', '=', committeeId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+export async function updateOrganisation(
+  tx: Rows,
+  id: OrganisationId,
+  change: Updateable<Tables['organisations']>,
+): Promise<void> {
+  await tx.updateTable('organisations').set(change).where('id', '=', id).execute();
+}
+
+export async function listOrganisations(rows: Rows): Promise<readonly OrganisationRow[]> {
+  return rows.selectFrom('organisations').selectAll().orderBy('name').orderBy('id').execute();
+}
+
+/** Every committee, in the order in which they began. */
+export async function listCommittees(rows: Rows): Promise<readonly CommitteeRow[]> {
+  return rows.selectFrom('committees').selectAll().orderBy('started_on').orderBy('id').execute();
+}
+
+/** Committees that have a chair who may come in. */
+export async function listChairedCommittees(rows: Rows): Promise<ReadonlySet<CommitteeId>> {
+  const found = await rows
+    .selectFrom('memberships')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select('committee_id')
+    .where('role', '=', 'chair')
+    .where('deactivated_at', 'is', null)
+    .execute();
+  return new Set(found.map((row) => row.committee_id));
+}
+
+/** What a person is in the committees of an organisation. */
+export async function listRolesInOrganisation(
+  rows: Rows,
+  organisationId: OrganisationId,
+  personId: PersonId,
+): Promise<readonly CommitteeRole[]> {
+  const found = await rows
+    .selectFrom('memberships')
+    .innerJoin('committees', 'committees.id', 'memberships.committee_id')
+    .innerJoin('people', 'people.id', 'memberships.person_id')
+    .select('role')
+    .where('committees.organisation_id', '=', organisationId)
+    .where('person_id', '=', personId)
+    .where('deactivated_at', 'is', null)
+    .execute();
+  return found.map((row) => row.role);
+}
+
+/** Every role of these people, in all committees. */
+export async function listMembershipsOfPeople(
+  rows: Rows,
+  personIds: readonly PersonId[],
+): Promise<readonly (MembershipRow & { readonly title: string })[]> {
+  if (personIds.length === 0) return [];
+  return rows
+    .selectFrom('memberships')
+    .innerJoin('committees', 'committees.id', 'memberships.committee_id')
+    .select(['committee_id', 'person_id', 'role', 'committees.title as title'])
+    .where('person_id', 'in', [...personIds])
+    .orderBy('committees.started_on')
+    .orderBy('committees.id')
+    .execute();
+}
+
+const CHUNK = 500;

@@ -34,3 +34,51 @@ export async function hasPeople(rows: Rows): Promise<boolean> {
 export async function insertPerson(tx: Rows, person: Insertable<Tables['people']>): Promise<void> {
   await tx.insertInto('people').values(person).execute();
 }
+
+/** In chunks: a database takes only so many values in one statement. */
+export async function insertPeople(tx: Rows, people: readonly Insertable<Tables['people']>[]): Promise<void> {
+  for (let from = 0; from < people.length; from += CHUNK) {
+    await tx
+      .insertInto('people')
+      .values(people.slice(from, from + CHUNK))
+      .execute();
+  }
+}
+
+export async function updatePerson(
+  tx: Rows,
+  id: PersonId,
+  change: Partial<Pick<Tables['people'], 'name' | 'title' | 'admin' | 'password_hash' | 'deactivated_at'>>,
+): Promise<void> {
+  await tx.updateTable('people').set(change).where('id', '=', id).execute();
+}
+
+export async function listLogins(rows: Rows): Promise<ReadonlySet<string>> {
+  const found = await rows.selectFrom('people').select('login').execute();
+  return new Set(found.map((row) => row.login));
+}
+
+/** The next accounts by login, after one or from the first; of the founding example alone, or all. */
+export async function listPeopleAfter(
+  rows: Rows,
+  { after, demoOnly, count }: { readonly after: string; readonly demoOnly: boolean; readonly count: number },
+): Promise<readonly PersonRow[]> {
+  const next = rows.selectFrom('people').selectAll().where('login', '>', after).orderBy('login').limit(count);
+  return (demoOnly ? next.where('demo', '=', 1) : next).execute();
+}
+
+/** Whether somebody else administers who can come in. */
+export async function hasOtherAdmin(rows: Rows, apartFrom: PersonId): Promise<boolean> {
+  const other = await rows
+    .selectFrom('people')
+    .select('id')
+    .where('admin', '=', 1)
+    .where('id', '<>', apartFrom)
+    .where('password_hash', 'is not', null)
+    .where('deactivated_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+const CHUNK = 500;

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import type { PersonId, SessionId } from '#shared/model/ids.ts';
 import type { Row, Rows, Tables } from './tables.ts';
 
 export type SessionRow = Row<'sessions'>;
@@ -21,4 +22,33 @@ export async function deleteSession(tx: Rows, hash: string): Promise<void> {
 
 export async function deleteExpiredSessions(tx: Rows, now: number): Promise<void> {
   await tx.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+}
+
+/** Last used first. */
+export async function listSessionsOf(rows: Rows, personId: PersonId, now: number): Promise<readonly SessionRow[]> {
+  return rows
+    .selectFrom('sessions')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('expires_at', '>', now)
+    .orderBy('used_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+/** @returns whether the person had such a session */
+export async function deleteSessionOf(tx: Rows, personId: PersonId, id: SessionId): Promise<boolean> {
+  const deleted = await tx
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .where('id', '=', id)
+    .returning('id')
+    .execute();
+  return deleted.length > 0;
+}
+
+/** All of a person's sessions, but the one with this hash. */
+export async function deleteSessionsOf(tx: Rows, personId: PersonId, exceptHash: string | null): Promise<void> {
+  const all = tx.deleteFrom('sessions').where('person_id', '=', personId);
+  await (exceptHash === null ? all : all.where('hash', '<>', exceptHash)).execute();
 }

@@ -1,5 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 import type {
+  ClaimId,
   CommitteeId,
   DocumentId,
   DraftId,
@@ -15,6 +16,7 @@ import type {
   PersonId,
   ReportId,
   SectionId,
+  SessionId,
   SubmissionId,
   ThreadId,
   TokenId,
@@ -264,7 +266,7 @@ export interface Tables {
     readonly used_at: number;
     readonly expires_at: number;
     /** Names it to its person without giving away its hash. */
-    readonly id: Generated<string>;
+    readonly id: Generated<SessionId>;
     /** Which browser on which system, as the person would say it. */
     readonly device: Generated<string>;
   };
@@ -285,7 +287,7 @@ export interface Tables {
   };
   /** Who said by a meeting's code which of the names is theirs. */
   readonly link_claims: {
-    readonly id: string;
+    readonly id: ClaimId;
     readonly link_id: LinkId;
     readonly person_id: PersonId;
     /** SHA-256 of the secret that the claiming browser keeps, base64url. */
