@@ -49,8 +49,8 @@ function headingLevels(profile: LayoutProfile, list: HeadingList): ILevelsOption
 }
 
 /**
- * One list for headings of all levels, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese ordinal words
- * or letters: those levels count unseen, and the label is written as text.
+ * One list for headings of all levels, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese
+ * ordinal words or letters: those levels count unseen, and the label is written as text.
  */
 function headingLevel(
   profile: LayoutProfile,
