@@ -91,6 +91,7 @@ export interface LayoutProfile {
       readonly groupRow: Pick<ComponentLook, 'bold' | 'italic'>;
       readonly borders: { readonly weightPt: Sourced<number> };
     };
+    readonly appendix: { readonly title: ComponentLook };
     readonly pageNumber: ComponentLook;
     readonly signatureBlock: {
       readonly placement: { readonly columnsMm: Sourced<readonly number[]>; readonly align: Sourced<ProfileAlign> };

@@ -17,6 +17,7 @@ const LONGEST_TITLE = 250;
 /** As people write it, for the profile's pattern is one of several forms; folded. */
 const UNIT_LINE = /^\(?\s*(don vi|dvt)\b/;
 const SOURCE_LINE = /^\(?\s*nguon\b/;
+const APPENDIX = /^phu luc\b/;
 const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/;
 
 /**
@@ -25,12 +26,20 @@ const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/
  */
 export function placeBlocks({ blocks, ending }: Pick<Report, 'blocks' | 'ending'>): readonly PlacedBlock[] {
   const styled = blocks.map((block, at) => styledBlock(blocks, block, at));
+  const appendix = styled.findIndex(isAppendix);
+  const body = appendix === -1 ? styled : styled.slice(0, appendix);
+  const last = body.findLastIndex((block) => block.type !== 'pageBreak');
   return styled.map((block, at) => ({
     block,
-    keepNext: at === styled.length - 1 ? ending !== null : staysWith(block, styled[at + 1]),
-    startsPage: styled[at - 1]?.type === 'pageBreak',
+    keepNext: at === last ? ending !== null : staysWith(block, styled[at + 1]),
+    startsPage: styled[at - 1]?.type === 'pageBreak' || (isAppendix(block) && at > 0),
     isOverTable: styled[at + 1]?.type === 'table',
   }));
+}
+
+/** An appendix begins a page of its own, after the signature. */
+export function isAppendix(block: ReportBlock): boolean {
+  return block.type === 'paragraph' && block.style === 'appendix';
 }
 
 function styledBlock(blocks: readonly ReportBlock[], block: ReportBlock, at: number): ReportBlock {
@@ -40,6 +49,7 @@ function styledBlock(blocks: readonly ReportBlock[], block: ReportBlock, at: num
 }
 
 function styleAt(blocks: readonly ReportBlock[], block: ReportParagraph, at: number): string | undefined {
+  if (isAppendixTitle(blocks, block, at)) return 'appendix';
   const before = blocks[at - 1];
   const next = blocks[at + 1];
   if (next?.type === 'table') {
@@ -51,6 +61,14 @@ function styleAt(blocks: readonly ReportBlock[], block: ReportParagraph, at: num
   const isUnderFigure = before?.type === 'table' || before?.type === 'picture';
   if (isUnderFigure && matches(block, SOURCE_LINE)) return 'tableSource';
   return before?.type === 'picture' && isTitle(block) ? 'pictureCaption' : undefined;
+}
+
+/** A centred title that says so, with no main heading of the report after it. */
+function isAppendixTitle(blocks: readonly ReportBlock[], block: ReportParagraph, at: number): boolean {
+  if (block.align !== 'center' || !isTitle(block) || !matches(block, APPENDIX)) return false;
+  return !blocks
+    .slice(at)
+    .some((one) => one.type === 'paragraph' && one.number?.family === 'heading' && one.number.level === 1);
 }
 
 function isPlain(block: ReportBlock | undefined): block is ReportParagraph {

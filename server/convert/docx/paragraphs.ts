@@ -6,9 +6,10 @@ import {
   ImageRun,
   Paragraph,
   TextRun,
+  type IIndentAttributesProperties,
   type ParagraphChild,
 } from 'docx';
-import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { ReportParagraph, ReportPicture, Run } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
 import type { PlacedBlock } from './neighbours.ts';
@@ -30,7 +31,7 @@ export function paragraph(profile: LayoutProfile, { block, ...place }: PlacedBlo
     ...placeOf(place),
     ...spacingOf(profile, block, place),
     ...(block.align === 'default' ? {} : { alignment: alignmentOf(block.align) }),
-    ...(isEvened(block) ? evenIndent(profile, block.style, textOf(block)) : indentOf(block)),
+    ...indentOf(profile, block),
     ...(number === null ? {} : { numbering: numberingOf(number) }),
     children: [...(literal === null ? [] : [new TextRun(`${literal}${space}`)]), ...block.runs.flatMap(runChildren)],
   });
@@ -54,26 +55,32 @@ function spacingOf(
   return { spacing: { after: measureOf(profile.components.body.spaceBeforePt, 0) * 20 } };
 }
 
-/** Where a person set a line by hand, it stays so. */
-function isEvened(block: ReportParagraph): boolean {
-  const isCentred = block.align === 'default' || block.align === 'center';
-  return isCentred && block.style !== 'body' && block.indent === 0 && !block.runs.some((one) => one.isBreak);
+/** What is centred has no first line to set in, and its lines are even where they are a title's. */
+function indentOf(profile: LayoutProfile, block: ReportParagraph): { indent?: IIndentAttributesProperties } {
+  const isCentred = block.align === 'center' || block.align === 'right';
+  const look = block.indent === 0 ? titleLook(profile, block) : undefined;
+  const indent = {
+    ...(block.indent === 0 ? {} : { left: twips(block.indent * INDENT_STEP_MM) }),
+    ...(look === undefined ? undefined : evenIndent(profile, look, textOf(block))),
+    ...(isCentred && !block.style.startsWith('table') ? { firstLine: 0 } : {}),
+  };
+  return Object.keys(indent).length === 0 ? {} : { indent };
+}
+
+/** The look of a centred line, if it is a title. Where a person broke or placed one by hand, it stays so. */
+function titleLook({ components }: LayoutProfile, block: ReportParagraph): ComponentLook | undefined {
+  if (block.align !== 'default' && block.align !== 'center') return undefined;
+  if (block.runs.some((one) => one.isBreak)) return undefined;
+  if (block.style === 'tableCaption') return components.table.caption;
+  if (block.style === 'appendix') return components.appendix.title;
+  const rule = components.headings.find(({ key }) => block.style === key || block.style === `${key}Title`);
+  if (rule?.key === block.style) return block.align === 'center' ? rule.label : undefined;
+  return rule?.title;
 }
 
 function textOf(block: ReportParagraph): string {
-  return block.runs.map((one) => one.text).join('');
-}
-
-/** What a person centred has no first line to set in. */
-function indentOf(block: ReportParagraph): { indent?: { left?: number; firstLine?: number } } {
-  const isCentred = block.style === 'body' && (block.align === 'center' || block.align === 'right');
-  if (block.indent === 0 && !isCentred) return {};
-  return {
-    indent: {
-      ...(block.indent === 0 ? {} : { left: twips(block.indent * INDENT_STEP_MM) }),
-      ...(isCentred ? { firstLine: 0 } : {}),
-    },
-  };
+  const label = block.number === null ? '' : `${block.number.text} `;
+  return label + block.runs.map((one) => one.text).join('');
 }
 
 /** A run between the edges of its comments. The reference, which shows the comment, stands right behind the words. */

@@ -28,6 +28,7 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
   return [
     textStyle(profile, 'body', 'Body Text', components.body),
     ...headings,
+    withOutline(appendixStyle(profile), 0),
     ...single.map((key) => plainStyle(profile, key, components[key])),
     plainStyle(profile, 'pageNumber', { align: { value: 'center' }, ...components.pageNumber }),
     plainStyle(profile, 'tableHeader', { ...components.table.headerRow, label: { value: 'Table Heading' } }),
@@ -51,6 +52,18 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
     }),
     ...endingStyles(profile),
   ];
+}
+
+/** As far from the text under it as the title of a part is. */
+function appendixStyle(profile: LayoutProfile): IParagraphStyleOptions {
+  const { appendix, headings } = profile.components;
+  const after = headings.find((rule) => rule.title !== undefined)?.title?.spaceAfterPt;
+  const keepWithNext = { value: true };
+  return textStyle(profile, 'appendix', 'Appendix', {
+    ...appendix.title,
+    ...(after === undefined ? {} : { spaceAfterPt: after }),
+    keepWithNext,
+  });
 }
 
 /** What stands at a table or a picture. The profile leaves the distance open: the one between paragraphs is kept on this side too. */

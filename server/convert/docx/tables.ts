@@ -21,6 +21,8 @@ import { paragraph } from './paragraphs.ts';
 const TITLE_RULE_MM = 73;
 /** A row higher than this share of a page may be cut: kept whole, it could leave as much of the page before empty. */
 const TALL_ROW = 0.4;
+/** A table up to about a quarter of a page stays on one. */
+const SMALL_TABLE_MM = 60;
 const LINE_HEIGHT = 1.15;
 const POINTS_PER_MM = 72 / 25.4;
 const BLACK = '000000';
@@ -109,6 +111,7 @@ export function table(profile: LayoutProfile, { block: source, keepNext }: Place
   const line = { style: BorderStyle.SINGLE, size: components.table.borders.weightPt.value * 8, color: BLACK };
   const margin = components.table.bodyRow.cellMarginMm.value;
   const heights = rowHeightsMm(profile, source);
+  const isSmall = heights.reduce((sum, height) => sum + height, 0) <= SMALL_TABLE_MM;
   const mostMm = TALL_ROW * (page.heightMm.value - page.marginsMm.top.value - page.marginsMm.bottom.value);
   return new Table({
     layout: TableLayoutType.FIXED,
@@ -124,7 +127,8 @@ export function table(profile: LayoutProfile, { block: source, keepNext }: Place
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: source.rows.map((row, at) => {
       const isTall = (heights[at] ?? 0) > mostMm;
-      const place = { keepNext: !isTall && rowStays(source, at, keepNext), startsPage: false, isOverTable: false };
+      const stays = at === source.rows.length - 1 ? keepNext : isSmall || rowStays(source, at);
+      const place = { keepNext: !isTall && stays, startsPage: false, isOverTable: false };
       return new TableRow({
         ...(at < source.headerRows ? { tableHeader: true } : {}),
         ...(isTall ? {} : { cantSplit: true }),
@@ -143,11 +147,9 @@ export function table(profile: LayoutProfile, { block: source, keepNext }: Place
   });
 }
 
-/** A header, the name of a group and the row before the last do not stand at the foot of a page without the row under them. */
-function rowStays(source: ReportTable, at: number, tableStays: boolean): boolean {
-  const last = source.rows.length - 1;
-  if (at === last) return tableStays;
-  if (at < source.headerRows || at === last - 1) return true;
+/** No header, name of a group or single row stands at the foot of a page without the row under it, and no last row alone on the next. */
+function rowStays(source: ReportTable, at: number): boolean {
+  if (at <= source.headerRows || at === source.rows.length - 2) return true;
   return source.rows[at]?.some((cell) => cell.paragraphs.some((one) => one.style === 'tableGroup')) ?? false;
 }
 
@@ -155,7 +157,7 @@ function rowStays(source: ReportTable, at: number, tableStays: boolean): boolean
 function rowHeightsMm(profile: LayoutProfile, source: ReportTable): readonly number[] {
   const { page, components } = profile;
   const widthMm = page.widthMm.value - page.marginsMm.left.value - page.marginsMm.right.value;
-  const { left, right } = components.table.bodyRow.cellMarginMm.value;
+  const { top, bottom, left, right } = components.table.bodyRow.cellMarginMm.value;
   const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);
   return placedCells(source.rows).map((row) => {
     const lines = row.map(({ cell, column }) => {
@@ -167,6 +169,6 @@ function rowHeightsMm(profile: LayoutProfile, source: ReportTable): readonly num
         return sum + breaks + Math.max(1, Math.ceil(lengthPt / Math.max(sizePt, innerPt)));
       }, 0);
     });
-    return (Math.max(0, ...lines) * sizePt * LINE_HEIGHT) / POINTS_PER_MM;
+    return (Math.max(0, ...lines) * sizePt * LINE_HEIGHT) / POINTS_PER_MM + top + bottom;
   });
 }

@@ -10,38 +10,22 @@ const REST_OF_SPAN = /^([-\u2013] )?\d/;
 
 /**
  * What a centred title of several lines is set in from both sides, so that its lines are about as long as one another and no year is cut
- * from its span. As many lines as without. Nothing for other styles and for what fits on one line.
+ * from its span. As many lines as without. Nothing for what fits on one line.
  */
 export function evenIndent(
   profile: LayoutProfile,
-  style: string,
+  look: ComponentLook,
   text: string,
-): { indent?: { left: number; right: number } } {
-  const look = titleLook(profile, style);
-  if (look === undefined) return {};
+): { readonly left: number; readonly right: number } | undefined {
   const { widthMm, marginsMm } = profile.page;
   const widthPt = (widthMm.value - marginsMm.left.value - marginsMm.right.value) * POINTS_PER_MM;
   const sizePt = measureOf(look.fontPt, profile.defaultFont.sizePt.default);
   const words = (look.caps?.value === 'all' ? text.toUpperCase() : text).split(' ');
   const lines = brokenInto(words, widthPt, sizePt);
-  if (lines.length === 1) return {};
+  if (lines.length === 1) return undefined;
   const evenPt = evenWidth(words, sizePt, { from: widthPt / lines.length, to: widthPt, lines: lines.length });
   const side = Math.floor(((widthPt - evenPt) / 2) * TWIPS_PER_POINT);
-  return side <= 0 ? {} : { indent: { left: side, right: side } };
-}
-
-function titleLook(profile: LayoutProfile, style: string): ComponentLook | undefined {
-  const { typeName, subject, table, headings } = profile.components;
-  switch (style) {
-    case 'typeName':
-      return typeName;
-    case 'subject':
-      return subject;
-    case 'tableCaption':
-      return table.caption;
-    default:
-      return headings.find((rule) => `${rule.key}Title` === style)?.title;
-  }
+  return side <= 0 ? undefined : { left: side, right: side };
 }
 
 function evenWidth(

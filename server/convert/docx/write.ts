@@ -1,9 +1,10 @@
 import { Document, Header, Packer, PageNumber, Paragraph, type Table, TextRun, type ICommentOptions } from 'docx';
 import { dayOf, formatTime } from '#shared/vietnamese/calendar.ts';
 import type { ReportComment } from '#server/convert/comments.ts';
-import type { Report } from '#server/convert/report.ts';
+import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import type { Report, ReportBlock } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
-import { placeBlocks } from './neighbours.ts';
+import { isAppendix, placeBlocks, type PlacedBlock } from './neighbours.ts';
 import { numberingOptions } from './numbering.ts';
 import { paragraph, picture } from './paragraphs.ts';
 import { paragraphStyles } from './styles.ts';
@@ -41,19 +42,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
     sections: [
       {
         ...pageOf(report),
-        children: [
-          headerTable(report),
-          ...report.title.map(
-            ({ component, text }) =>
-              new Paragraph({
-                style: component,
-                ...evenIndent(profile, component, text),
-                children: [new TextRun(text)],
-              }),
-          ),
-          ...textBlocks(report),
-          ...endingBlocks(report),
-        ],
+        children: [headerTable(report), ...report.title.map((line) => titleLine(profile, line)), ...textBlocks(report)],
       },
     ],
   });
@@ -107,26 +96,42 @@ function clockDate(instant: number): Date {
   return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
 }
 
-function textBlocks(report: Report): (Paragraph | Table)[] {
-  const { profile } = report;
-  const placed = placeBlocks(report);
-  return placed.flatMap(({ block, ...place }, at) => {
-    const next = placed[at + 1]?.block;
-    switch (block.type) {
-      case 'paragraph':
-        return [paragraph(profile, { block, ...place })];
-      case 'picture':
-        return [picture(profile, { block, ...place })];
-      case 'table': {
-        const isFollowed = next?.type === 'paragraph' && next.style === 'tableSource';
-        return [table(profile, { block, ...place }), ...(isFollowed ? [] : [gap(place)])];
-      }
-      case 'pageBreak':
-        // What comes after the break carries it itself, without an empty line at the top of its page.
-        if (next?.type === 'paragraph' || next?.type === 'picture') return [];
-        return [new Paragraph({ style: 'tableGap', pageBreakBefore: true })];
-    }
+function titleLine(profile: LayoutProfile, { component, text }: Report['title'][number]): Paragraph {
+  const indent = evenIndent(profile, profile.components[component], text);
+  return new Paragraph({
+    style: component,
+    ...(indent === undefined ? {} : { indent }),
+    children: [new TextRun(text)],
   });
+}
+
+/** The text, signed before its first appendix. */
+function textBlocks(report: Report): (Paragraph | Table)[] {
+  const placed = placeBlocks(report);
+  const appendix = placed.findIndex(({ block }) => isAppendix(block));
+  const written = placed.map((one, at) => blockOf(report.profile, one, placed[at + 1]?.block));
+  return written.toSpliced(appendix === -1 ? written.length : appendix, 0, endingBlocks(report)).flat();
+}
+
+function blockOf(
+  profile: LayoutProfile,
+  { block, ...place }: PlacedBlock,
+  next: ReportBlock | undefined,
+): (Paragraph | Table)[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [paragraph(profile, { block, ...place })];
+    case 'picture':
+      return [picture(profile, { block, ...place })];
+    case 'table': {
+      const isFollowed = next?.type === 'paragraph' && next.style === 'tableSource';
+      return [table(profile, { block, ...place }), ...(isFollowed ? [] : [gap(place)])];
+    }
+    case 'pageBreak':
+      // What comes after the break carries it itself, without an empty line at the top of its page.
+      if (next?.type === 'paragraph' || next?.type === 'picture') return [];
+      return [new Paragraph({ style: 'tableGap', pageBreakBefore: true })];
+  }
 }
 
 function gap({ keepNext }: { readonly keepNext: boolean }): Paragraph {

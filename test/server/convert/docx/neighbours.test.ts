@@ -179,12 +179,61 @@ test('the last line stays with the signature, that of a part alone with nothing'
   expect(await lineOf('Hết', blocks)).toMatchObject({ keeps: false });
 });
 
-test('a header, the name of a group and the row before the last stay with the row under them', async () => {
-  const document = (await read([table('I', '1', '2', '3', '4')]))('word/document.xml');
+/** Which rows of the first table in the text stay with the row under them. */
+async function rowsThatStay(...rows: readonly string[]): Promise<readonly boolean[]> {
+  const document = (await read([table(...rows)]))('word/document.xml');
+  const found = all(all(document, 'w:tbl')[1] as Element, 'w:tr');
+  expect(found.map((row) => all(row, 'w:cantSplit').length)).toEqual(found.map(() => 1));
+  return found.map((row) => all(row, 'w:keepNext').length > 0);
+}
 
-  const rows = all(all(document, 'w:tbl')[1] as Element, 'w:tr');
-  expect(rows.map((row) => all(row, 'w:keepNext').length > 0)).toEqual([true, true, false, false, true, false]);
-  expect(rows.map((row) => all(row, 'w:cantSplit').length)).toEqual([1, 1, 1, 1, 1, 1]);
+test('no header, group or single row is parted from the row under it', async () => {
+  const many = Array.from({ length: 10 }, (_, at) => String(at + 2));
+
+  const stays = await rowsThatStay('1', ...many, 'II', '12', '13');
+
+  expect(stays.slice(0, 3)).toEqual([true, true, false]);
+  expect(stays.slice(-4)).toEqual([false, true, true, false]);
+});
+
+test('a small table stays on one page', async () => {
+  expect(await rowsThatStay('1', '2', '3', '4', '5')).toEqual([true, true, true, true, true, false]);
+});
+
+test('an appendix begins its page after the signature', async () => {
+  const blocks = [line('Hết.'), line('Phụ lục: Hệ thống chỉ tiêu', { align: 'center' }, BOLD), line('Bảng biểu.')];
+  const part = await read(blocks, { ...HEADER, ending: ENDING });
+  const body = all(part('word/document.xml'), 'w:body')[0];
+
+  const texts = ([...(body?.childNodes ?? [])] as Element[]).map(textOf);
+  const at = (text: string) => texts.findIndex((one) => one.includes(text));
+  expect(at('Hết')).toBeLessThan(at('T/M'));
+  expect(at('T/M')).toBeLessThan(at('Phụ lục'));
+  expect(at('Phụ lục')).toBeLessThan(at('Bảng biểu'));
+  const title = all(part('word/document.xml'), 'w:p').find((one) => textOf(one).includes('Phụ lục')) as Element;
+  expect(all(title, 'w:pageBreakBefore')).toHaveLength(1);
+  expect(await lineOf('Phụ lục', blocks)).toMatchObject({ style: 'appendix' });
+  expect(await lineOf('Hết', blocks, { ...HEADER, ending: ENDING })).toMatchObject({ keeps: true });
+  expect(await lineOf('Hết', blocks)).toMatchObject({ keeps: false });
+});
+
+test('what calls itself an appendix before another part of the report is none', async () => {
+  const blocks = [line('Phụ lục một', { align: 'center' }, BOLD), line('Kết quả', { level: 1 }), line('Sau.')];
+
+  expect(await lineOf('Phụ lục', blocks)).toMatchObject({ style: 'body' });
+});
+
+test('a centred heading is set in alike from both sides, with its number', async () => {
+  const text = 'LỘ TRÌNH THỰC HIỆN MỘT SỐ CHỈ TIÊU CỦA NHIỆM KỲ 2020 - 2025';
+  const document = (await read([line('Phần', { level: 1 }), line(text, { level: 2, align: 'center' })]))(
+    'word/document.xml',
+  );
+
+  const heading = all(document, 'w:p').find((one) => textOf(one).includes(text)) as Element;
+  const indent = all(heading, 'w:ind')[0];
+  expect(indent?.getAttribute('w:firstLine')).toBe('0');
+  expect(Number(indent?.getAttribute('w:left'))).toBeGreaterThan(0);
+  expect(indent?.getAttribute('w:left')).toBe(indent?.getAttribute('w:right'));
 });
 
 test('only a row that is very high may be cut by the end of a page', async () => {
