@@ -174,7 +174,7 @@ test('a section goes the whole road from typing to a frozen draft and a Word fil
   const section = await findOwnDrafting(member);
   const stock = await openStock(section.documentId ?? '', member);
   writeParagraph(stock.doc, 'Thu ngân sách năm đầu nhiệm kỳ tăng 12,8%.');
-  await until(async () => (await durableText(member, section.documentId)).includes('tăng 12,8%'));
+  await until(async () => (await durableText(member, section.documentId)).includes('năm đầu nhiệm kỳ tăng 12,8%'));
   const { blocks } = await ask(getDocumentText.answer, 200, member('GET', `/api/documents/${section.documentId}/text`));
   const block = blocks.find((one) => one.text.includes('Thu ngân sách năm đầu nhiệm kỳ'));
 
