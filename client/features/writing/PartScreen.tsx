@@ -1,15 +1,13 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommittee } from '#client/data/committees.ts';
-import { useDocument } from '#client/data/documents.ts';
 import { usePart } from '#client/data/sections.ts';
-import { useMe } from '#client/data/session.ts';
+import { sectionName } from '#client/objects/section-name.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { formatNumber } from '#shared/vietnamese/numbers.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
 import type { WritingSlots } from './slots.ts';
-import { useOpenDocument } from './use-open-document.ts';
+import { useText } from './use-text.ts';
 import { WritingScreen } from './WritingScreen.tsx';
 
 export interface PartScreenProps extends WritingSlots {
@@ -19,31 +17,22 @@ export interface PartScreenProps extends WritingSlots {
 /** The text of a part of the consolidated report. */
 export function PartScreen(props: PartScreenProps): ReactElement {
   const { t } = useTranslation();
-  const me = useMe().data;
   const part = usePart(props.partId);
   const detail = part.data;
-  const info = useDocument(detail?.part.documentId);
-  const committee = useCommittee(detail?.committeeId ?? '');
-  const text = useOpenDocument(info.data, me);
+  const { shown, ...opening } = useText(detail && { ...detail, documentId: detail.part.documentId });
 
-  const error = part.error ?? info.error;
+  const error = part.error ?? opening.error;
   if (error !== null) return <ErrorState error={error} onRetry={() => void part.refetch()} />;
-  if (detail === undefined || text === null || me === null || me === undefined) return <LoadingLines />;
+  if (detail === undefined || shown === null) return <LoadingLines />;
 
-  const people = committee.data?.people ?? [];
-  const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? t('writing.someone');
   return (
     <WritingScreen
+      {...shown}
       commentsPanel={props.commentsPanel}
       exportButton={props.exportButton}
-      text={text}
-      me={me}
-      documentId={detail.part.documentId}
-      committeeId={detail.committeeId}
-      nameOf={nameOf}
       backTo={`/reports/${detail.reportId}?tab=consolidated`}
       path={[t('writing.consolidated'), ...detail.path]}
-      title={`${detail.part.label} ${detail.part.title}`.trim()}
+      title={sectionName(detail.part)}
       depth={detail.depth}
       place={detail.place}
       headings={detail.headings}

@@ -3,12 +3,12 @@ import { Lock, Undo2 } from 'lucide-react';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCommittee } from '#client/data/committees.ts';
-import { useDocument } from '#client/data/documents.ts';
 import { useSection } from '#client/data/sections.ts';
-import { useMe } from '#client/data/session.ts';
 import { DueDate } from '#client/objects/DueDate.tsx';
+import { momentWords } from '#client/objects/moment-words.ts';
+import { sectionName } from '#client/objects/section-name.ts';
 import { StateChip } from '#client/objects/StateChip.tsx';
+import { useToday } from '#client/objects/use-today.ts';
 import { WordsBar } from '#client/objects/WordsBar.tsx';
 import { Banner } from '#client/ui/Banner.tsx';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
@@ -17,12 +17,12 @@ import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import type { DocumentState } from '#client/sync/open-document.ts';
 import { SECTION_STATES } from '#shared/model/section.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
-import { formatTime } from '#shared/vietnamese/calendar.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
 import { RequiredElements } from './RequiredElements.tsx';
 import { SectionInfo } from './SectionInfo.tsx';
 import type { ActionsSlotProps, WritingSlots } from './slots.ts';
-import { useOpenDocument, whenSaved } from './use-open-document.ts';
+import { whenSaved } from './use-open-document.ts';
+import { useText } from './use-text.ts';
 import { WritingScreen } from './WritingScreen.tsx';
 
 export interface SectionScreenProps extends WritingSlots {
@@ -33,22 +33,19 @@ export interface SectionScreenProps extends WritingSlots {
 /** A section's text, as its authors write it and the others read it. */
 export function SectionScreen(props: SectionScreenProps): ReactElement {
   const { t } = useTranslation();
-  const me = useMe().data;
   const section = useSection(props.sectionId);
   const detail = section.data;
-  const info = useDocument(detail?.section.documentId);
-  const committee = useCommittee(detail?.committeeId ?? '');
-  const text = useOpenDocument(info.data, me);
-  const liveState = text?.state.documentState;
+  const { shown, ...opening } = useText(detail && { ...detail, documentId: detail.section.documentId });
+  const liveState = shown?.text.state.documentState;
   const { refetch } = section;
   // The socket hears of a move before anything else does.
   useEffect(() => {
     if (liveState !== undefined && liveState !== '') void refetch();
   }, [liveState, refetch]);
 
-  const error = section.error ?? info.error;
+  const error = section.error ?? opening.error;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} other={<HomeLink />} />;
-  if (text?.state.ended === 'not_found' && text.state.kept.length === 0) {
+  if (shown?.text.state.ended === 'not_found' && shown.text.state.kept.length === 0) {
     return (
       <EmptyState title={t('writing.gone')} action={<HomeLink />}>
         {t('errors.not_found')}
@@ -58,25 +55,20 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
   if (detail?.section.documentId === null) {
     return <EmptyState title={t('writing.noText')} action={<HomeLink />} />;
   }
-  if (detail === undefined || text === null || me === null || me === undefined) return <LoadingLines />;
+  if (detail === undefined || shown === null) return <LoadingLines />;
 
   const { section: node } = detail;
-  const people = committee.data?.people ?? [];
-  const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? t('writing.someone');
+  const { text, nameOf } = shown;
   const state = SECTION_STATES.find((one) => one === text.state.documentState) ?? node.state;
   const saved = (): Promise<void> => whenSaved(text.document);
   return (
     <WritingScreen
+      {...shown}
       commentsPanel={props.commentsPanel}
       exportButton={props.exportButton}
-      text={text}
-      me={me}
-      documentId={node.documentId ?? ''}
-      committeeId={detail.committeeId}
-      nameOf={nameOf}
       backTo={`/reports/${detail.reportId}`}
       path={detail.path}
-      title={`${node.label} ${node.title}`.trim()}
+      title={sectionName(node)}
       depth={detail.depth}
       place={detail.place}
       stateChip={
@@ -116,6 +108,7 @@ interface StateBannerProps {
 /** Submitted: why nothing can be typed. Returned: what to correct. */
 function StateBanner({ detail, state, nameOf, action }: StateBannerProps): ReactElement | null {
   const { t } = useTranslation();
+  const today = useToday();
   const { section, moves } = detail;
   const last = moves.at(-1);
   const change = state.change ?? last ?? null;
@@ -125,7 +118,7 @@ function StateBanner({ detail, state, nameOf, action }: StateBannerProps): React
     return (
       <Banner tone="info" icon={<Lock size="1.125rem" />} action={action}>
         <strong>
-          {at === null ? t(`writing.${submitted}`) : t(`writing.${submitted}At`, { time: formatTime(at) })}
+          {at === null ? t(`writing.${submitted}`) : t(`writing.${submitted}At`, { time: momentWords(at, today) })}
         </strong>{' '}
         {state.grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
       </Banner>

@@ -18,7 +18,6 @@ import { showToast } from '#client/ui/toast.ts';
 import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import { idOf, type ImageId } from '#shared/model/ids.ts';
 import type { PartDetail } from '#shared/protocol/sections.ts';
-import type { Me } from '#shared/protocol/session.ts';
 import { KeptTextCard } from './KeptTextCard.tsx';
 import { ModeMenu, type Mode } from './ModeMenu.tsx';
 import { NameVersionDialog } from './NameVersionDialog.tsx';
@@ -31,17 +30,13 @@ import { TextBanners } from './TextBanners.tsx';
 import { TextOutline } from './TextOutline.tsx';
 import { useComments } from './use-comments.ts';
 import { useImages } from './use-images.tsx';
-import { whenSaved, type OpenText } from './use-open-document.ts';
+import { whenSaved } from './use-open-document.ts';
+import type { ShownText } from './use-text.ts';
 import { VersionList } from './VersionList.tsx';
 import { WritingHeader } from './WritingHeader.tsx';
 import classes from './WritingScreen.module.css';
 
-export interface WritingScreenProps extends WritingSlots {
-  readonly text: OpenText;
-  readonly me: Me;
-  readonly documentId: string;
-  readonly committeeId: string;
-  readonly nameOf: (personId: string) => string;
+export interface WritingScreenProps extends WritingSlots, ShownText {
   readonly backTo: string;
   readonly path: readonly string[];
   readonly title: string;
