@@ -8,10 +8,14 @@ import { createQueryClient } from '#client/data/query-client.ts';
 import { LanguageProvider } from '#client/ui/language.tsx';
 
 /** A component under what the application puts around it; every other address is empty. `addressNow` says where the person is. */
-export function show(element: ReactElement, address = '/'): RenderResult & { readonly addressNow: () => string } {
+export function show(
+  element: ReactElement,
+  address = '/',
+  { isPhone = false } = {},
+): RenderResult & { readonly addressNow: () => string } {
   // What happy-dom lacks: an answer about the width of the screen.
   vi.stubGlobal('matchMedia', (media: string) => ({
-    matches: false,
+    matches: isPhone && media.includes('max-width'),
     media,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,

@@ -52,6 +52,9 @@ test('on a phone the bureau sees what waits to be merged, and where to do it', a
   await phone.getByText('Giáo dục và đào tạo').first().waitFor();
   await journey.screenshot(phone, '11-phone-consolidated');
   expect(await findBarriers(phone)).toEqual([]);
+  await phone.getByRole('button', { name: 'Các lần hợp nhất' }).click();
+  await phone.getByRole('dialog').getByText('Đã áp dụng').first().waitFor();
+  expect(await phone.getByRole('dialog').getByRole('link').count()).toBe(0);
 });
 
 test('everything that was received and is without conflict comes in at once', async () => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useToday } from '#client/objects/use-today.ts';
+import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import type { Waiting } from '#shared/protocol/home.ts';
 import { formatShortDay } from '#shared/vietnamese/calendar.ts';
 
@@ -14,6 +15,7 @@ interface WaitingWords {
 export function useWaitingWords(): (item: Waiting) => WaitingWords {
   const { t } = useTranslation();
   const today = useToday();
+  const isPhone = useIsPhone();
   return (item) => {
     switch (item.kind) {
       case 'returned':
@@ -38,7 +40,7 @@ export function useWaitingWords(): (item: Waiting) => WaitingWords {
         return {
           title: t('home.waiting.toMerge', { count: item.count }),
           text: t('home.waiting.toMergeText'),
-          step: t('home.waiting.doToMerge'),
+          step: t(isPhone ? 'home.waiting.seeToMerge' : 'home.waiting.doToMerge'),
         };
       case 'unstarted':
         return {

@@ -9,6 +9,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { failureOf } from '#client/ui/failure.ts';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
+import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import type { Merge } from '#shared/protocol/merges.ts';
 import type { Report } from '#shared/protocol/reports.ts';
 import { isLastApplied } from './last-applied.ts';
@@ -101,6 +102,7 @@ interface MergeRowProps {
 function MergeRow(props: MergeRowProps): ReactElement {
   const { merge, report, nameOf, isCurrent, isLast, isBusy, onOpen, onRevert } = props;
   const { t } = useTranslation();
+  const isPhone = useIsPhone();
   const part = report.parts.find(({ id }) => id === merge.partId);
   const name = findNamedSection(report, merge.sectionId) ?? t('merge.merges.unknownSection');
   const partName = findNamedPart(report, merge.partId);
@@ -120,9 +122,8 @@ function MergeRow(props: MergeRowProps): ReactElement {
         {t('merge.merges.counts', { changes: merge.changes.length, conflicts: merge.conflicts.length })}
       </span>
       <span className={styles.ways}>
-        {isCurrent ? (
-          <span className={styles.detail}>{t('merge.merges.current')}</span>
-        ) : (
+        {isCurrent && <span className={styles.detail}>{t('merge.merges.current')}</span>}
+        {!isCurrent && !isPhone && (
           <Button component={Link} to={`/merges/${merge.id}`} variant="default" onClick={onOpen}>
             {t('merge.merges.open')}
           </Button>

@@ -25,6 +25,7 @@ export const enHome = {
     doThreads: 'Reply',
     doSubmitted: 'See the submission',
     doToMerge: 'Merge',
+    seeToMerge: 'See the sections',
     doUnstarted: 'Start writing',
     none: 'Nothing waits on you',
     noneText: 'Returned sections, new comments and sections not yet started will show here.',

@@ -25,6 +25,7 @@ export const viHome = {
     doThreads: 'Trả lời',
     doSubmitted: 'Xem bài nộp',
     doToMerge: 'Hợp nhất',
+    seeToMerge: 'Xem các mục',
     doUnstarted: 'Bắt đầu viết',
     none: 'Không có việc nào chờ bạn',
     noneText: 'Bài bị trả lại, bình luận mới và mục chưa viết sẽ hiện ở đây.',

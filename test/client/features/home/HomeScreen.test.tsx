@@ -45,14 +45,14 @@ const busy: Home = {
   ],
 };
 
-function open(home: Reply | readonly Reply[]): ReturnType<typeof show> {
+function open(home: Reply | readonly Reply[], screenOf = { isPhone: false }): ReturnType<typeof show> {
   serve({
     'GET /api/me': { body: me },
     'GET /api/home': home,
     'GET /api/committees/c1': { body: committee },
     'GET /api/reports/r1': { body: reportFor(['see', 'read', 'comment']) },
   });
-  return show(<HomeScreen />);
+  return show(<HomeScreen />, '/', screenOf);
 }
 
 afterEach(() => {
@@ -93,6 +93,13 @@ test('each thing leads to where it is settled, a comment in a part to that part'
   await vi.waitFor(() =>
     expect(screen.getByRole('link', { name: /^Trả lời/ }).getAttribute('href')).toBe('/parts/p2?thread=t1'),
   );
+});
+
+test('on a phone, where nothing is merged, what waits to be merged is only looked at', async () => {
+  open({ body: busy }, { isPhone: true });
+
+  expect(await screen.findByRole('link', { name: /^Xem các mục/ })).toBeTruthy();
+  expect(screen.queryByRole('link', { name: /^Hợp nhất/ })).toBeNull();
 });
 
 test('the committee is told in figures, and states without a section are left out', async () => {
