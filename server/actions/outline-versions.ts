@@ -11,7 +11,6 @@ import type { Caller } from '#server/access/caller.ts';
 import type { Context, Reading } from '#server/context.ts';
 import { isSameOutline, type FrozenSection } from '#server/domain/outline-freeze.ts';
 import { numberOutline, walkOutline } from '#server/domain/outline.ts';
-import { appendAudit } from '#server/storage/rows/audit.ts';
 import {
   findOutlineVersion,
   insertOutlineVersion,
@@ -21,6 +20,7 @@ import {
 } from '#server/storage/rows/outline-versions.ts';
 import { listCoEditorsOfReport, listSections, listSectionsEver } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { noteDeed } from './note-deed.ts';
 import type { ReportView } from './report-view.ts';
 import { transact } from './transact.ts';
 
@@ -68,7 +68,7 @@ export async function proposeOutline(
       approved_at: null,
     };
     await insertOutlineVersion(tx, version);
-    await note(tx, caller, version, 'outline.propose', at);
+    await note(tx, caller, version, 'outlineVersion.propose', at);
     tell({ kind: 'report', reportId: report.id });
     return describeVersion(version);
   });
@@ -125,7 +125,7 @@ export async function approveOutline(
     const newest = (await listVersionRows(tx, report.id))[0];
     if (newest?.id !== version.id) throw new DomainError('outline/not-newest', { newest: newest?.number ?? null });
     await markOutlineApproved(tx, version.id, caller.personId, at);
-    await note(tx, caller, version, 'outline.approve', at);
+    await note(tx, caller, version, 'outlineVersion.approve', at);
     tell({ kind: 'report', reportId: report.id });
     return describeVersion({ ...version, approved_by: caller.personId, approved_at: at });
   });
@@ -204,13 +204,16 @@ async function loadVersion(rows: Rows, id: OutlineVersionId): Promise<OutlineVer
   return version;
 }
 
-async function note(tx: Rows, caller: Caller, version: OutlineVersionRow, action: string, at: number): Promise<void> {
-  await appendAudit(tx, {
+async function note(
+  tx: Rows,
+  caller: Caller,
+  version: OutlineVersionRow,
+  action: `outlineVersion.${string}`,
+  at: number,
+): Promise<void> {
+  await noteDeed(tx, caller, action, {
+    id: version.id,
     at,
-    personId: caller.personId,
-    action,
-    objectKind: 'outlineVersion',
-    objectId: version.id,
     details: { reportId: version.report_id, number: version.number },
   });
 }

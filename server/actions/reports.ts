@@ -1,4 +1,4 @@
-import type { ReportId } from '#shared/model/ids.ts';
+import type { DocumentId, ReportId } from '#shared/model/ids.ts';
 import type { Draft, OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
@@ -14,10 +14,14 @@ export async function getReport(context: Context, caller: Caller, input: { reado
   return describeReport(context, caller, view, await loadReportFigures(context, view));
 }
 
-/** What is counted in all that a person may know of a report. */
-export async function loadReportFigures(context: Context, view: ReportView): Promise<TextFigures> {
+/** What is counted in all that a person may know of a report, and in some more texts. */
+export async function loadReportFigures(
+  context: Context,
+  view: ReportView,
+  more: readonly DocumentId[] = [],
+): Promise<TextFigures> {
   const { parts } = await loadPartsView(context, view);
-  return loadFigures(context, [...documentsOf(view.stops), ...parts.map((part) => part.document_id)]);
+  return loadFigures(context, [...documentsOf(view.stops), ...parts.map((part) => part.document_id), ...more]);
 }
 
 /** A report as a view of it shows it, with figures that may have been counted before. */

@@ -4,7 +4,7 @@ import type { JobId } from '#shared/model/ids.ts';
 import type { AnyEndpoint, AnswerOf } from '#shared/protocol/endpoint.ts';
 import type { Caller } from '#server/access/caller.ts';
 import { answerOnce } from '#server/actions/idempotency.ts';
-import type { NewSession } from '#server/actions/session.ts';
+import type { NewSession, Visitor } from '#server/actions/open-session.ts';
 import type { Context } from '#server/context.ts';
 import { endedSessionCookie, sessionCookie } from './cookies.ts';
 import { parseInput, type InputOf } from './input.ts';
@@ -14,11 +14,13 @@ import { readUpload, type Upload } from './uploads.ts';
 import type { Route, Visit } from './visit.ts';
 
 /** What an action may give for an answer: it may promise not to change it. */
-type Given<Value> = Value extends readonly (infer Item)[]
-  ? readonly Given<Item>[]
-  : Value extends object
-    ? { readonly [Key in keyof Value]: Given<Value[Key]> }
-    : Value;
+type Given<Value> = Value extends undefined
+  ? Value | void
+  : Value extends readonly (infer Item)[]
+    ? readonly Given<Item>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]: Given<Value[Key]> }
+      : Value;
 
 type Action<E extends AnyEndpoint, Extra, Answer> = (
   context: Context,
@@ -41,15 +43,54 @@ export function bind<E extends AnyEndpoint>(endpoint: E, action: Action<E, unkno
   };
 }
 
+/** A call about what has an `ETag`: the answer bears it, and a change may be asked for on the condition that it is still the same. */
+export function bindTagged<E extends AnyEndpoint>(
+  endpoint: E,
+  action: Action<E, { readonly ifMatch?: string | undefined }, Given<AnswerOf<E>>>,
+  tagOf: (answer: AnswerOf<E>) => string,
+): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const caller = knownCaller(visit);
+      const ifMatch = visit.request.get('if-match');
+      const asked = JSON.stringify([visit.request.body ?? null, ifMatch ?? null]);
+      const body = await answerTo(visit, endpoint, asked, async (context) =>
+        action(context, caller, Object.assign({}, parseInput(endpoint, visit.request), { ifMatch })),
+      );
+      visit.response.set('ETag', tagOf(parseAnswer(endpoint, body)));
+      sendJson(visit.response, endpoint, body);
+    },
+  };
+}
+
+/** A call whose answer shows a secret this once: it is not kept for a repetition, which gets another secret in place of the first. */
+export function bindSecret<E extends AnyEndpoint>(endpoint: E, action: Action<E, unknown, Given<AnswerOf<E>>>): Route {
+  return {
+    endpoint,
+    async answer(visit) {
+      const { tools, request, response } = visit;
+      const given = await action(tools.context, knownCaller(visit), parseInput(endpoint, request));
+      sendJson(response, endpoint, bodyOf(endpoint, given));
+    },
+  };
+}
+
 /** A call that anyone may make. */
 export function bindPublic<E extends AnyEndpoint>(
   endpoint: E,
-  action: (context: Context, input: InputOf<E> & { readonly version: string }) => Promise<Given<AnswerOf<E>>>,
+  action: (
+    context: Context,
+    input: InputOf<E> & { readonly version: string; readonly address: string },
+  ) => Promise<Given<AnswerOf<E>>>,
 ): Route {
   return {
     endpoint,
     async answer({ tools, request, response }) {
-      const input = Object.assign({}, parseInput(endpoint, request), { version: tools.version });
+      const input = Object.assign({}, parseInput(endpoint, request), {
+        version: tools.version,
+        address: request.ip ?? '',
+      });
       sendJson(response, endpoint, bodyOf(endpoint, await action(tools.context, input)));
     },
   };
@@ -58,13 +99,16 @@ export function bindPublic<E extends AnyEndpoint>(
 /** A call that signs in: its session goes into the cookie and nowhere else. */
 export function bindSignIn<E extends AnyEndpoint>(
   endpoint: E,
-  action: (context: Context, input: InputOf<E> & { readonly address: string }) => Promise<NewSession>,
+  action: (context: Context, input: InputOf<E> & Visitor) => Promise<NewSession>,
 ): Route {
   return {
     endpoint,
     async answer({ tools, request, response }) {
-      const input = Object.assign({}, parseInput(endpoint, request), { address: request.ip ?? '' });
-      const { sessionId, expiresAt } = await action(tools.context, input);
+      const from: Visitor = { address: request.ip ?? '', userAgent: request.get('user-agent') };
+      const { sessionId, expiresAt } = await action(
+        tools.context,
+        Object.assign({}, parseInput(endpoint, request), from),
+      );
       const maxAgeSeconds = Math.floor((expiresAt - tools.context.now()) / 1000);
       response.append('Set-Cookie', sessionCookie(sessionId, maxAgeSeconds, tools.isHttps));
       response.status(endpoint.status).end();
@@ -176,6 +220,12 @@ function knownCaller(visit: Visit): Caller {
 /** Only what the endpoint declares leaves, whatever an action gave. */
 function bodyOf(endpoint: AnyEndpoint, given: unknown): string {
   return endpoint.answerKind === 'none' ? '' : JSON.stringify(endpoint.answer.parse(given));
+}
+
+/** What goes out, read as who gets it reads it: a repeated answer is known by its words alone. */
+function parseAnswer<E extends AnyEndpoint>(endpoint: E, body: string): AnswerOf<E>;
+function parseAnswer(endpoint: AnyEndpoint, body: string): unknown {
+  return endpoint.answer.parse(JSON.parse(body));
 }
 
 function sendJson(response: Response, endpoint: AnyEndpoint, body: string): void {

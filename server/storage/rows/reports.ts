@@ -21,6 +21,14 @@ export async function insertReport(tx: Rows, report: ReportRow): Promise<void> {
   await tx.insertInto('reports').values(report).execute();
 }
 
+export async function updateReport(
+  tx: Rows,
+  id: ReportId,
+  fields: Pick<ReportRow, 'title' | 'document_title' | 'subject' | 'profile'>,
+): Promise<void> {
+  await tx.updateTable('reports').set(fields).where('id', '=', id).execute();
+}
+
 export async function listReportIds(rows: Rows): Promise<readonly ReportId[]> {
   const found = await rows.selectFrom('reports').select('id').orderBy('id').execute();
   return found.map((row) => row.id);

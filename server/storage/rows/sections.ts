@@ -15,6 +15,11 @@ export async function findSection(rows: Rows, id: SectionId): Promise<SectionRow
     .executeTakeFirst();
 }
 
+/** Also one that was taken out. */
+export async function findSectionEver(rows: Rows, id: SectionId): Promise<SectionRow | undefined> {
+  return rows.selectFrom('sections').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export async function findSectionOfDocument(rows: Rows, documentId: DocumentId): Promise<SectionRow | undefined> {
   return rows
     .selectFrom('sections')
