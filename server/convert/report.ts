@@ -337,10 +337,10 @@ function cellParagraph(builder: Builder, style: string, one: Paragraph, isFirst:
   };
 }
 
-/** A row's own number, such as `1`, `2.1`, `IV` or `a`, counts as a code; any other figure, with its unit or sign, as a number. */
+/** A row's own number or year, such as `1`, `2.1`, `IV`, `a` or `2020`, counts as a code; any other figure, with its unit or sign, as a number. */
 function cellAlign(profile: LayoutProfile, text: string, isFirst: boolean): Alignment {
   const { align } = profile.components.table.bodyRow;
-  if (isFirst && /^(\d{1,3}(\.\d{1,2})*|[IVXLC]+|\p{Ll})\.?$/u.test(text)) return align.value.code;
+  if (isFirst && /^(\d{1,4}(\.\d{1,2})*|[IVXLC]+|\p{Ll})\.?$/u.test(text)) return align.value.code;
   return /^[+\-–±]?\d[\d.,/\s]*%?$/.test(text) ? align.value.number : align.value.text;
 }
 

@@ -91,6 +91,14 @@ test('in a table figures stand at the right, a row\u2019s own number in the midd
   expect(aligns).toEqual(['center', 'left', 'right', 'right', 'right', 'left', 'right']);
 });
 
+test('a year at the head of a row is centred like a number of its own, a figure elsewhere is not', () => {
+  const rows = [cells('2019', '2019')];
+  const [block] = build([0, [{ type: 'table', id: 't' as BlockId, rows }]]);
+
+  const aligns = block?.type === 'table' && block.rows[0]?.map((cell) => cell.paragraphs[0]?.align);
+  expect(aligns).toEqual(['center', 'right']);
+});
+
 test('a row with a Roman number opens a group of a table', () => {
   const rows = [cells('II', 'Xã hội'), cells('3', 'Hộ nghèo')];
   const [block] = build([0, [{ type: 'table', id: 't' as BlockId, rows }]]);
