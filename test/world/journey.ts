@@ -8,9 +8,8 @@ import { openBrowser } from '#test/world/chromium.ts';
 import { root } from '#test/world/root.ts';
 import { startServerProcess, type ServerProcess } from '#test/world/server.ts';
 
-/** The built server with the founding example, and a browser in which its people work. */
-export interface Journey {
-  readonly server: ServerProcess;
+/** A browser in which the people of the founding example work on a server. */
+export interface Screens {
   /** What pages complained about: errors of scripts, refusals of the content policy. */
   readonly complaints: readonly string[];
   /** A window of its own, signed in as a person of the founding example, at a path. */
@@ -19,9 +18,14 @@ export interface Journey {
   openAnonymous(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** Kept in an ignored folder, to be looked at beside the drawn screens. */
   screenshot(page: Page, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The built server with the founding example, and its screens. */
+export interface Journey extends Screens {
+  readonly server: ServerProcess;
   /** Starts the server again on the same data and the same port after it was ended. */
   restart(): Promise<void>;
-  close(): Promise<void>;
 }
 
 const SCREEN = { width: 1366, height: 768 };
@@ -32,39 +36,48 @@ export async function openJourney(env: Readonly<Record<string, string>> = {}): P
   const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-journey-'));
   const start = (more: Readonly<Record<string, string>> = {}): Promise<ServerProcess> =>
     startServerProcess({ dataDir, env: { DEMO: '1', ...env, ...more } });
-  const [browser, first] = await Promise.all([openBrowser(), start()]);
+  const first = await start();
   let server = first;
-  const complaints: string[] = [];
-
+  const screens = await openScreens(first.url);
   return {
+    ...screens,
     get server() {
       return server;
-    },
-    complaints,
-    async openAs(login, path, contextOptions) {
-      const context = await openContext(browser, contextOptions);
-      const answer = await context.request.post(`${server.url}/api/demo/session`, {
-        data: { login },
-        headers: { origin: server.url },
-      });
-      if (answer.status() !== 204) throw new Error(`${login} could not sign in: ${await answer.text()}`);
-      return openPage(context, `${server.url}${path}`, complaints);
-    },
-    async openAnonymous(path, contextOptions) {
-      return openPage(await openContext(browser, contextOptions), `${server.url}${path}`, complaints);
-    },
-    async screenshot(page, name) {
-      await mkdir(screenshots, { recursive: true });
-      await page.screenshot({ path: join(screenshots, `${name}.png`) });
     },
     async restart() {
       server = await start({ PORT: new URL(first.url).port });
     },
     async close() {
-      await browser.close();
+      await screens.close();
       await server.stop();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** The screens of a server that is there already. */
+export async function openScreens(url: string): Promise<Screens> {
+  const browser = await openBrowser();
+  const complaints: string[] = [];
+  return {
+    complaints,
+    async openAs(login, path, contextOptions) {
+      const context = await openContext(browser, contextOptions);
+      const answer = await context.request.post(`${url}/api/demo/session`, {
+        data: { login },
+        headers: { origin: url },
+      });
+      if (answer.status() !== 204) throw new Error(`${login} could not sign in: ${await answer.text()}`);
+      return openPage(context, `${url}${path}`, complaints);
+    },
+    async openAnonymous(path, contextOptions) {
+      return openPage(await openContext(browser, contextOptions), `${url}${path}`, complaints);
+    },
+    async screenshot(page, name) {
+      await mkdir(screenshots, { recursive: true });
+      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+    },
+    close: () => browser.close(),
   };
 }
 

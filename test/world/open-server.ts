@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import { parseConfig } from '#server/config.ts';
+import { playDemo } from '#server/demo/play.ts';
+import { listen } from '#server/http/listen.ts';
+import { requireBuilds } from '#server/launch/builds.mjs';
 import { startServer } from '#server/main.ts';
+import { openNode } from '#server/node.ts';
+import { root } from '#test/world/root.ts';
 
 export interface OpenServer {
   /** `http://127.0.0.1:…`, without a slash at its end. */
@@ -46,6 +53,52 @@ export async function openServer(options: OpenServerOptions = {}): Promise<OpenS
     throw error;
   }
 }
+
+export interface FullableServer extends OpenServer {
+  /** From now on the store's file has no room for another page, as on a full disk. */
+  fill(): Promise<void>;
+  /** There is room again. */
+  makeRoom(): Promise<void>;
+}
+
+/** The built screens over a server in this process, with the founding example in a store that can be full. */
+export async function openFullableServer(): Promise<FullableServer> {
+  await requireBuilds(['client']);
+  const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-'));
+  const node = await openNode(parseConfig({ DATA_DIR: dataDir, DEMO: '1', LOG_LEVEL: 'silent' }));
+  await playDemo(node.context);
+  const { storage } = node.context;
+  const http = await listen({
+    ...node,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: undefined,
+    metricsToken: undefined,
+    version: '',
+    client: join(root, 'dist', 'client'),
+    hasPolicy: true,
+  });
+  // A limit of the writer's own connection, so it is set through a transaction.
+  const limitPages = async (count: number): Promise<void> => {
+    await storage.transact((tx) => sql.raw(`pragma max_page_count=${count}`).execute(tx));
+  };
+  return {
+    url: `http://127.0.0.1:${http.port}`,
+    dataDir,
+    async fill() {
+      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(storage.rows);
+      await limitPages(rows[0]?.page_count ?? 0);
+    },
+    makeRoom: () => limitPages(MOST_PAGES),
+    async close() {
+      await http.stop();
+      await node.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+const MOST_PAGES = 1_073_741_823;
 
 async function writeLimits(dataDir: string, limits: Readonly<Record<string, number>>): Promise<string> {
   const file = join(dataDir, 'limits.json');
