@@ -70,6 +70,13 @@ export interface Documents {
    * when this settles, and everyone who has the text open sees it.
    */
   change(change: TextChange): Promise<WrittenChange>;
+  /** The same inside a transaction, for a deed that changes several texts as one. It is seen once `show` is called, after the commit. */
+  changeWithin(tx: Rows, change: Omit<TextChange, 'alongside'>): Promise<UnseenChange>;
+}
+
+export interface UnseenChange extends WrittenChange {
+  /** Shows the change to everyone who has the text open. Only after the commit of its transaction, and then without fail. */
+  show(): Promise<void>;
 }
 
 export interface NewText {

@@ -5,7 +5,7 @@ import { DOCUMENT_SCHEMA } from '#shared/document/schema.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import type { DocumentId } from '#shared/model/ids.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
-import type { Documents, DurableText, NewText, TextChange, WrittenChange } from '#server/context.ts';
+import type { Documents, DurableText, NewText, TextChange, UnseenChange, WrittenChange } from '#server/context.ts';
 import { editText, makeText } from '#server/crdt/edit.ts';
 import { readContent } from '#server/crdt/materialise.ts';
 import { appendWithin, findDocumentHead, insertDocument, loadLogWithin } from '#server/storage/rows/documents.ts';
@@ -59,36 +59,43 @@ export function openDocuments(options: DocumentsOptions): Documents {
     return words;
   }
 
-  async function change({ documentId, by, decide, alongside }: TextChange): Promise<WrittenChange> {
-    const { written, stored } = await storage.transact(async (tx) => {
-      const open = await loadWithin(tx, documentId);
-      const before = durableOf(open);
-      const wanted = decide(before);
-      const clientId = newClientId();
-      const edit = editText(open.doc, wanted, clientId);
-      if (edit === undefined) {
-        const nothing = { before, after: before };
-        await alongside?.(tx, nothing);
-        return { written: nothing, stored: undefined };
-      }
-      const bytes = edit.update;
-      const seq = await appendWithin(tx, {
-        documentId,
-        accountId: by,
-        clientIds: [clientId],
-        bytes,
-        hash: hashOf(bytes),
-        at: now(),
-      });
-      const done = { before, after: durableOf({ doc: edit.after, seq }) };
-      await alongside?.(tx, done);
-      return { written: done, stored: { bytes, seq, clientId } };
+  async function changeWithin(
+    tx: Rows,
+    { documentId, by, decide }: Omit<TextChange, 'alongside'>,
+  ): Promise<UnseenChange> {
+    const open = await loadWithin(tx, documentId);
+    const before = durableOf(open);
+    const wanted = decide(before);
+    const clientId = newClientId();
+    const edit = editText(open.doc, wanted, clientId);
+    if (edit === undefined) return { before, after: before, show: () => Promise.resolve() };
+    const bytes = edit.update;
+    const seq = await appendWithin(tx, {
+      documentId,
+      accountId: by,
+      clientIds: [clientId],
+      bytes,
+      hash: hashOf(bytes),
+      at: now(),
     });
-    if (stored !== undefined) {
-      const room = await rooms.findOpening(documentId);
-      room?.showStored(stored.bytes, stored.seq, [stored.clientId], by);
-    }
-    return written;
+    return {
+      before,
+      after: durableOf({ doc: edit.after, seq }),
+      async show() {
+        const room = await rooms.findOpening(documentId);
+        room?.showStored(bytes, seq, [clientId], by);
+      },
+    };
+  }
+
+  async function change({ alongside, ...wanted }: TextChange): Promise<WrittenChange> {
+    const { before, after, show } = await storage.transact(async (tx) => {
+      const written = await changeWithin(tx, wanted);
+      await alongside?.(tx, { before: written.before, after: written.after });
+      return written;
+    });
+    await show();
+    return { before, after };
   }
 
   return {
@@ -108,6 +115,7 @@ export function openDocuments(options: DocumentsOptions): Documents {
       await appendWithin(tx, written);
     },
     change,
+    changeWithin,
   };
 }
 
