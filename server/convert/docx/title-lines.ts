@@ -1,9 +1,15 @@
 import { measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { foldText } from '#shared/vietnamese/fold.ts';
 import { boldWidthPt } from '#server/convert/text-width.ts';
 
 const TWIPS_PER_POINT = 20;
 const POINTS_PER_MM = 72 / 25.4;
 const STEP_PT = 4;
+/** How much wider than the narrowest the lines may be, to end with the sense. */
+const WIDER = 1.2;
+/** Folded words before which a reader would pause. */
+const JOINING = /^(va|cua|trinh|tai|theo|nhiem ky)\b/;
+const CUTS_SPAN = 2;
 /** A span of years, `2020 - 2025`, that a line would end in. */
 const CUT_SPAN = /\d( [-\u2013])?$/;
 const REST_OF_SPAN = /^([-\u2013] )?\d/;
@@ -28,24 +34,33 @@ export function evenIndent(
   return side <= 0 ? undefined : { left: side, right: side };
 }
 
+/** The narrowest width of as many lines; a little wider where the lines then end with the sense. */
 function evenWidth(
   words: readonly string[],
   sizePt: number,
   range: { readonly from: number; readonly to: number; readonly lines: number },
 ): number {
-  let fallback = range.to;
-  for (let width = range.from; width < range.to; width += STEP_PT) {
+  let best: { readonly width: number; readonly rank: number } | undefined;
+  let narrowest = range.to;
+  for (let width = range.from; width + STEP_PT <= range.to; width += STEP_PT) {
     const lines = brokenInto(words, width, sizePt);
-    if (lines.length > range.lines) continue;
-    // A step more than measured: what is a hair too narrow would make a line more.
-    if (!cutsSpan(lines)) return Math.min(range.to, width + STEP_PT);
-    fallback = Math.min(fallback, width + STEP_PT);
+    // What is broken otherwise a step further would be a matter of a hair.
+    const isSteady = lines.join('\n') === brokenInto(words, width + STEP_PT, sizePt).join('\n');
+    if (lines.length > range.lines || !isSteady) continue;
+    narrowest = Math.min(narrowest, width);
+    const rank = rankOf(lines);
+    const isNear = width <= narrowest * WIDER || best?.rank === CUTS_SPAN;
+    if (best === undefined || (rank < best.rank && isNear)) best = { width: width + STEP_PT / 2, rank };
   }
-  return fallback;
+  return best?.width ?? range.to;
 }
 
-function cutsSpan(lines: readonly string[]): boolean {
-  return lines.some((line, at) => CUT_SPAN.test(line) && REST_OF_SPAN.test(lines[at + 1] ?? ''));
+/** The lower, the better the lines read. */
+function rankOf(lines: readonly string[]): number {
+  const breaks = lines.slice(1).map((next, at) => ({ line: lines[at] ?? '', next }));
+  if (breaks.some(({ line, next }) => CUT_SPAN.test(line) && REST_OF_SPAN.test(next))) return CUTS_SPAN;
+  const endsWithSense = breaks.every(({ line, next }) => /[,;:]$/.test(line) || JOINING.test(foldText(next)));
+  return endsWithSense ? 0 : 1;
 }
 
 /** As every word processor fills lines: each takes the words that fit. */
