@@ -28,7 +28,10 @@ const outlineEntry: z.ZodType<OutlineEntry> = z.object({
 });
 
 const committee = z
-  .object({ people: z.array(z.object({ login: z.string(), roles: z.array(z.string()), admin: z.boolean() })) })
+  .object({
+    committee: z.object({ startedOn: z.string() }),
+    people: z.array(z.object({ login: z.string(), roles: z.array(z.string()), admin: z.boolean() })),
+  })
   .parse(read('committee.json'));
 const outline = z.object({ sections: z.array(outlineEntry) }).parse(read('outline.json'));
 const story = z
@@ -41,7 +44,15 @@ const story = z
         answers: z.array(z.object({ by: z.string(), mentions: z.array(z.string()).optional() })),
       }),
     ),
-    submissions: z.array(z.object({ section: z.string(), outcome: z.string(), reason: z.string().optional() })),
+    submissions: z.array(
+      z.object({
+        section: z.string(),
+        at: z.string(),
+        decidedAt: z.string().optional(),
+        outcome: z.string(),
+        reason: z.string().optional(),
+      }),
+    ),
     revisions: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
     laterCorrections: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
     bureauEdits: z.array(z.object({ section: z.string(), find: z.string(), by: z.string() })),
@@ -65,6 +76,19 @@ const logins = new Set(committee.people.map((person) => person.login));
 
 function leavesOf(entries: readonly OutlineEntry[]): readonly OutlineEntry[] {
   return entries.flatMap((entry) => ((entry.children?.length ?? 0) > 0 ? leavesOf(entry.children ?? []) : [entry]));
+}
+
+/** Every moment that stands anywhere in the story. */
+function momentsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(momentsOf) : [];
+}
+
+/** Between half past seven and half past five of a working day. The second of April 2020 was the Hùng kings' day. */
+function isOfficeTime(at: string): boolean {
+  const [day = '', time = ''] = at.split('T');
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday > 0 && weekday < 6 && day !== '2020-04-02' && time >= '07:30' && time <= '17:30';
 }
 
 function countIn(section: string, quote: string): number {
@@ -120,6 +144,19 @@ test('everybody who writes, answers or is mentioned is a person of the committee
 
 test('what was returned has its reason', () => {
   for (const one of story.submissions.filter((entry) => entry.outcome === 'returned')) expect(one.reason).toMatch(/\S/);
+});
+
+test('the story lies in four weeks of office hours, and nothing is decided before it was submitted', () => {
+  const { startedOn } = committee.committee;
+  const moments = momentsOf(read('story.json'));
+  const atHome = moments.filter((at) => !isOfficeTime(at));
+
+  expect(moments.length).toBeGreaterThan(150);
+  expect([startedOn, moments.toSorted().at(-1)?.slice(0, 10)]).toEqual(['2020-03-18', '2020-04-15']);
+  expect(moments.filter((at) => at < startedOn)).toEqual([]);
+  // One of the bureau reads on a Sunday evening.
+  expect(atHome).toEqual(['2020-04-05T20:15']);
+  for (const { at, decidedAt } of story.submissions) if (decidedAt !== undefined) expect(decidedAt > at).toBe(true);
 });
 
 test('tables are rectangular, and all text is composed and without double spaces', () => {

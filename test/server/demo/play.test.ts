@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { textOfBlock } from '#shared/document/document.ts';
-import { idOf, type ThreadId } from '#shared/model/ids.ts';
+import { idOf, type DraftId, type ThreadId } from '#shared/model/ids.ts';
 import { SECTION_STATES } from '#shared/model/section.ts';
 import { parseConfig } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { readFoundingExample, type OutlineEntry, type StoryBlock } from '#server/demo/story.ts';
 import { openNode, type Node } from '#server/node.ts';
+import { listDraftParts } from '#server/storage/rows/drafts.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
 
 const example = readFoundingExample();
 const leaves = leavesOf(example.outline);
@@ -117,6 +119,30 @@ test('the received sections are in the report with what the bureau wrote, and on
   );
 });
 
+test('each draft holds what had been merged by then, and the second one is a report of forty pages', async () => {
+  const edited = [...story.revisions, ...corrections, ...story.bureauEdits];
+  const drafts = await rows.selectFrom('drafts').selectAll().orderBy('number').execute();
+
+  for (const { id, at, number } of drafts) {
+    const text = await textOfDraft(id);
+    for (const [key, blocks] of example.texts) {
+      const untouched = blocks
+        .flatMap(wordsOf)
+        .find((words) => words.length > 100 && !edited.some(isEditOf(key, words)));
+      const isMerged = story.merges.some((one) => one.section === key && instantOf(one.at) < at);
+      expect([number, key, text.includes(untouched ?? '')]).toEqual([number, key, isMerged]);
+    }
+  }
+  // About 440 syllables fill a page at 14 points.
+  expect((await textOfDraft(drafts.at(-1)?.id)).split(/\s+/).length).toBeGreaterThan(17_600);
+});
+
+test('the chart of the report can be seen by who reads it', async () => {
+  const images = await rows.selectFrom('images').select(['mime', 'width', 'height']).execute();
+
+  expect(images).toEqual([{ mime: 'image/png', width: 1200, height: 600 }]);
+});
+
 test('nobody of the demo has a password', async () => {
   const found = await rows.selectFrom('people').select(['login', 'demo', 'password_hash']).execute();
 
@@ -145,6 +171,17 @@ function wordsOf(block: StoryBlock): readonly string[] {
     case 'image':
       return [block.alt, block.caption];
   }
+}
+
+function isEditOf(key: string, words: string) {
+  return (edit: { readonly section: string; readonly find: string }) =>
+    edit.section === key && words.includes(edit.find);
+}
+
+async function textOfDraft(id: DraftId | undefined): Promise<string> {
+  const parts = id === undefined ? [] : await listDraftParts(rows, id);
+  const texts = await Promise.all(parts.map((part) => loadVersionContent(rows, part.version_id)));
+  return texts.flatMap(({ blocks }) => blocks.map(textOfBlock)).join('\n');
 }
 
 async function textOfSection(title: string): Promise<string> {
