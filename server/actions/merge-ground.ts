@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
+import { blockId } from '#shared/protocol/fields.ts';
 import type { DurableText } from '#server/context.ts';
-import { findBlockOwners, withOwnIds, type BlockOwners } from '#server/domain/block-ids.ts';
+import { findBlockOwners, withOwnIds, type BlockOwners, type Brought } from '#server/domain/block-ids.ts';
 import { levelOfStop, walkOutline, type OutlineStop } from '#server/domain/outline.ts';
-import { headingIdOf, placeAgain, placeFirst, type PlaceInPart } from '#server/domain/placing.ts';
-import { listAppliedMerges } from '#server/storage/rows/merges.ts';
+import { headingIdOf, placeAgain, placeFirst, placeUnnamed, type PlaceInPart } from '#server/domain/placing.ts';
+import { listAppliedMerges, type MergeRow } from '#server/storage/rows/merges.ts';
 import type { PartRow } from '#server/storage/rows/parts.ts';
-import { listSections, type SectionRow } from '#server/storage/rows/sections.ts';
+import { listSections, listSectionsEver, type SectionRow } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 
@@ -17,6 +19,8 @@ export interface MergeGround {
   readonly baseVersionId: VersionId | null;
   /** Both sides of the section by ids that are no other section's. */
   readonly base: DocumentContent | null;
+  /** The part holds the base without the section's own heading: a split or a join left it so. */
+  readonly isBaseUnnamed: boolean;
   readonly theirs: DocumentContent;
   readonly place: PlaceInPart;
   /** Blocks of the part that other sections brought. */
@@ -34,14 +38,16 @@ export async function loadMergeGround(
   const stop = stops[at];
   if (stop === undefined) throw new Error(`There is no section ${sectionId} in the report of part ${part.id}`);
   const applied = await listAppliedMerges(rows, part.id);
-  const baseVersionId = applied.findLast((one) => one.section_id === sectionId)?.theirs_version_id ?? null;
+  const last = applied.findLast((one) => one.section_id === sectionId);
+  const baseVersionId = last?.theirs_version_id ?? null;
   const known = await loadBlockOwners(rows, part);
   const load = async (id: VersionId) => withOwnIds(await loadVersionContent(rows, id), sectionId, known);
-  const others = stops.map(({ place }) => place.id).filter((id) => id !== sectionId);
+  const others = known.sections.filter((id) => id !== sectionId);
   const brought = [...known.owners].flatMap(([id, owner]) => (owner === sectionId ? [] : [id]));
   return {
     baseVersionId,
     base: baseVersionId === null ? null : await load(baseVersionId),
+    isBaseUnnamed: last !== undefined && carriedGround(last)?.isUnnamed === true,
     theirs: await load(theirsVersionId),
     place: {
       headings: headingsDownTo(stop, part),
@@ -52,7 +58,10 @@ export async function loadMergeGround(
 }
 
 /** From below the part's top section down to this one, each on the level of its numbering below that of the top. */
-function headingsDownTo({ ancestors, place }: OutlineStop<SectionRow>, part: PartRow): PlaceInPart['headings'] {
+export function headingsDownTo(
+  { ancestors, place }: OutlineStop<SectionRow>,
+  part: Pick<PartRow, 'top_section_id'>,
+): PlaceInPart['headings'] {
   const chain = [...ancestors, place].map((section, at, all) => ({
     id: section.id,
     title: section.title,
@@ -65,10 +74,13 @@ function headingsDownTo({ ancestors, place }: OutlineStop<SectionRow>, part: Par
 
 /** Whose the blocks of a part are, by all that was merged into it. */
 export async function loadBlockOwners(rows: Rows, part: PartRow): Promise<BlockOwners> {
-  const sections = await listSections(rows, part.report_id);
-  const merged: { sectionId: SectionId; content: DocumentContent }[] = [];
-  for (const { section_id: sectionId, theirs_version_id: versionId } of await listAppliedMerges(rows, part.id)) {
-    merged.push({ sectionId, content: await loadVersionContent(rows, versionId) });
+  // What was taken out of the outline still owns what it brought.
+  const sections = await listSectionsEver(rows, part.report_id);
+  const merged: Brought[] = [];
+  for (const merge of await listAppliedMerges(rows, part.id)) {
+    const names = carriedGround(merge)?.names;
+    const content = await loadVersionContent(rows, merge.theirs_version_id);
+    merged.push({ sectionId: merge.section_id, content, ...(names === undefined ? {} : { names: new Map(names) }) });
   }
   return findBlockOwners(
     sections.map((section) => section.id),
@@ -76,11 +88,26 @@ export async function loadBlockOwners(rows: Rows, part: PartRow): Promise<BlockO
   );
 }
 
+const carriedGroundSchema = z.object({
+  /** By which id each block goes in the part. */
+  names: z.array(z.tuple([blockId, blockId])),
+  isUnnamed: z.boolean(),
+});
+
+/** What a section goes on from in a part, where it was not a merge that left it so. */
+export type CarriedGround = z.output<typeof carriedGroundSchema>;
+
+/** As its row keeps it; undefined for a merge. */
+export function carriedGround(merge: Pick<MergeRow, 'state' | 'staged_json'>): CarriedGround | undefined {
+  return merge.state === 'carried' ? carriedGroundSchema.parse(JSON.parse(merge.staged_json)) : undefined;
+}
+
 /** What the merge takes in, for the part as it is. */
 export function mergeInputOf(ground: MergeGround, ours: DocumentContent): MergeInput {
   const { base, theirs, place, foreign } = ground;
   if (base === null) return { base: null, ours, theirs: placeFirst(theirs, place, ours), foreign };
-  return { base: placeAgain(base, place), ours, theirs: placeAgain(theirs, place), foreign };
+  const placed = ground.isBaseUnnamed ? placeUnnamed(base, place) : placeAgain(base, place);
+  return { base: placed, ours, theirs: placeAgain(theirs, place), foreign };
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
 import { idOf, type JobId, type MergeId, type PartId, type ReportId, type SubmissionId } from '#shared/model/ids.ts';
@@ -101,10 +101,11 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
   if (part === undefined || section === undefined || submission === undefined) throw new DomainError('not_found');
   const staged = stagedOf(merge);
   const view = await loadReportView(context, caller, merge.report_id);
+  const profile = layoutProfileOf(view.access.report.profile);
   const headings = headingPlaces(view.numbers);
   const countFrom = (id: typeof section.id) => {
     const { depth, place } = placeOf(view, id);
-    return { counter: startNumbering(DANG_HD36_2018, place, headings), depth };
+    return { counter: startNumbering(profile, place, headings), depth };
   };
   const ours = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
   const received = await loadVersionContent(rows, merge.theirs_version_id);
@@ -300,7 +301,7 @@ async function loadReceived(rows: Rows, part: PartRow, id: SubmissionId): Promis
 
 async function loadMerge(rows: Rows, id: MergeId): Promise<MergeRow> {
   const merge = await findMerge(rows, id);
-  if (merge === undefined) throw new DomainError('not_found');
+  if (merge === undefined || merge.state === 'carried') throw new DomainError('not_found');
   return merge;
 }
 
@@ -344,6 +345,7 @@ function stagedOf(merge: MergeRow): StagedMerge {
 }
 
 function describeMerge(merge: MergeRow): Merge {
+  if (merge.state === 'carried') throw new Error(`${merge.id} is no merge`);
   const staged = stagedOf(merge);
   const textOf = (block: Block | null): string => (block === null ? '' : textOfBlock(block));
   const sideOf = (block: Block | null): string | null => (block === null ? null : textOfBlock(block));

@@ -13,7 +13,7 @@ export interface PlaceInPart {
 }
 
 /** The heading of a section, on the level of the part that its numbering has. */
-interface PlacedHeading {
+export interface PlacedHeading {
   readonly id: SectionId;
   readonly title: string;
   readonly level: number;
@@ -33,7 +33,13 @@ export function titleIdOf(partId: PartId): BlockId {
 /** For a later merge: base and theirs alike, so that only what the author changed differs. */
 export function placeAgain(content: DocumentContent, place: PlaceInPart): DocumentContent {
   const own = place.headings.at(-1);
-  return own === undefined ? content : { blocks: [headingOf(own), ...lowered(content.blocks, own.level)] };
+  return own === undefined ? content : { blocks: [headingOf(own), ...placeUnnamed(content, place).blocks] };
+}
+
+/** The same for a base that stands in the part without a heading of its own. */
+export function placeUnnamed(content: DocumentContent, place: PlaceInPart): DocumentContent {
+  const own = place.headings.at(-1);
+  return own === undefined ? content : { blocks: lowered(content.blocks, own.level) };
 }
 
 /**
@@ -66,7 +72,7 @@ function besideNeighbour(
   ];
 }
 
-function headingOf(heading: PlacedHeading): Paragraph {
+export function headingOf(heading: PlacedHeading): Paragraph {
   return {
     type: 'paragraph',
     id: headingIdOf(heading.id),
@@ -78,7 +84,8 @@ function headingOf(heading: PlacedHeading): Paragraph {
   };
 }
 
-function lowered(blocks: readonly Block[], by: number): readonly Block[] {
+/** Headings so many levels lower, or with a negative number higher, as far as there are levels. */
+export function lowered(blocks: readonly Block[], by: number): readonly Block[] {
   return blocks.map((block) =>
     block.type === 'paragraph' && block.level > 0 ? { ...block, level: levelOf(block.level + by) } : block,
   );
@@ -86,5 +93,5 @@ function lowered(blocks: readonly Block[], by: number): readonly Block[] {
 
 function levelOf(level: number): ParagraphLevel {
   const levels: readonly ParagraphLevel[] = [0, 1, 2, 3, 4, 5, 6];
-  return levels[level] ?? DEEPEST;
+  return levels[Math.max(1, level)] ?? DEEPEST;
 }

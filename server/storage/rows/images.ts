@@ -25,7 +25,7 @@ export async function listDocumentsOfImage(rows: Rows, image: ImageRow): Promise
     .select('parts.document_id as document_id')
     .distinct()
     .where('sections.document_id', '=', image.document_id)
-    .where('merges.state', '=', 'applied')
+    .where('merges.state', 'in', ['applied', 'carried'])
     .execute();
   return [image.document_id, ...parts.map((row) => row.document_id)];
 }

@@ -10,10 +10,16 @@ export async function findMerge(rows: Rows, id: MergeId): Promise<MergeRow | und
 
 /** Newest first. */
 export async function listMerges(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
-  return rows.selectFrom('merges').selectAll().where('report_id', '=', reportId).orderBy('ordinal', 'desc').execute();
+  return rows
+    .selectFrom('merges')
+    .selectAll()
+    .where('report_id', '=', reportId)
+    .where('state', '!=', 'carried')
+    .orderBy('ordinal', 'desc')
+    .execute();
 }
 
-/** The merges that a part holds, in the order in which they were applied. */
+/** What a part holds, in the order in which it was applied, or handed from one section to another. */
 export async function listAppliedMerges(rows: Rows, partId: PartId): Promise<readonly MergeRow[]> {
   return listApplied(rows).where('part_id', '=', partId).execute();
 }
@@ -28,8 +34,9 @@ function listApplied(rows: Rows) {
     .selectFrom('merges')
     .innerJoin('versions', 'versions.id', 'merges.result_version_id')
     .selectAll('merges')
-    .where('state', '=', 'applied')
-    .orderBy('versions.ordinal');
+    .where('state', 'in', ['applied', 'carried'])
+    .orderBy('versions.ordinal')
+    .orderBy('merges.ordinal');
 }
 
 export async function insertMerge(tx: Rows, merge: MergeRow): Promise<void> {

@@ -224,7 +224,8 @@ export interface Tables {
     readonly part_id: PartId;
     readonly section_id: SectionId;
     readonly submission_id: SubmissionId;
-    readonly state: 'staged' | 'applied' | 'reverted' | 'discarded';
+    /** `carried`: no merge, but what a section goes on from in a part after a split, a join or a move of the section. */
+    readonly state: 'staged' | 'applied' | 'reverted' | 'discarded' | 'carried';
     /** The version of the section last merged into the part; null the first time. */
     readonly base_version_id: VersionId | null;
     readonly theirs_version_id: VersionId;
@@ -232,7 +233,7 @@ export interface Tables {
     readonly ours_version_id: VersionId;
     /** The part's text right after it was applied. */
     readonly result_version_id: VersionId | null;
-    /** A `StagedMerge`. */
+    /** A `StagedMerge`; of what was carried a `CarriedGround`. */
     readonly staged_json: string;
     readonly decisions_json: string;
     readonly refused_json: string;
