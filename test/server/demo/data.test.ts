@@ -159,6 +159,14 @@ test('the story lies in four weeks of office hours, and nothing is decided befor
   for (const { at, decidedAt } of story.submissions) if (decidedAt !== undefined) expect(decidedAt > at).toBe(true);
 });
 
+test('sentences have at most sixty syllables and paragraphs at most 250, as the style of these reports asks', () => {
+  const paragraphs = [...texts.values()].flat().flatMap((one) => (one.type === 'paragraph' ? [one.text] : []));
+
+  const sentences = paragraphs.flatMap((text) => text.split(/(?<=[.!?])\s/));
+  expect(sentences.filter((sentence) => sentence.split(' ').length > 60)).toEqual([]);
+  expect(paragraphs.filter((text) => text.split(' ').length > 250)).toEqual([]);
+});
+
 test('tables are rectangular, and all text is composed and without double spaces', () => {
   for (const [key, blocks] of texts) {
     for (const one of blocks) {
