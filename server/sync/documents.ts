@@ -22,6 +22,10 @@ export interface DocumentsOptions {
 }
 
 const COUNTS_KEPT = 5_000;
+/** So often a change is made outside the transaction; where others write all the time it is made inside at last. */
+const TRIES_BEFORE = 3;
+
+type Wanted = Omit<TextChange, 'alongside'>;
 
 /**
  * Texts for everyone but connections. Invariants:
@@ -59,28 +63,14 @@ export function openDocuments(options: DocumentsOptions): Documents {
     return words;
   }
 
-  async function changeWithin(
-    tx: Rows,
-    { documentId, by, decide }: Omit<TextChange, 'alongside'>,
-  ): Promise<UnseenChange> {
-    const open = await loadWithin(tx, documentId);
-    const before = durableOf(open);
-    const wanted = decide(before);
-    const clientId = newClientId();
-    const edit = editText(open.doc, wanted, clientId);
+  async function store(tx: Rows, { documentId, by }: Wanted, { before, edit }: MadeChange): Promise<UnseenChange> {
     if (edit === undefined) return { before, after: before, show: () => Promise.resolve() };
-    const bytes = edit.update;
-    const seq = await appendWithin(tx, {
-      documentId,
-      accountId: by,
-      clientIds: [clientId],
-      bytes,
-      hash: hashOf(bytes),
-      at: now(),
-    });
+    const { bytes, clientId } = edit;
+    const update = { documentId, accountId: by, clientIds: [clientId], bytes, hash: hashOf(bytes), at: now() };
+    const seq = await appendWithin(tx, update);
     return {
       before,
-      after: durableOf({ doc: edit.after, seq }),
+      after: { ...edit.after, seq },
       async show() {
         const room = await rooms.findOpening(documentId);
         room?.showStored(bytes, seq, [clientId], by);
@@ -88,14 +78,32 @@ export function openDocuments(options: DocumentsOptions): Documents {
     };
   }
 
-  async function change({ alongside, ...wanted }: TextChange): Promise<WrittenChange> {
-    const { before, after, show } = await storage.transact(async (tx) => {
-      const written = await changeWithin(tx, wanted);
-      await alongside?.(tx, { before: written.before, after: written.after });
-      return written;
-    });
-    await show();
-    return { before, after };
+  async function changeWithin(tx: Rows, wanted: Wanted): Promise<UnseenChange> {
+    return store(tx, wanted, makeChange(await loadWithin(tx, wanted.documentId), wanted));
+  }
+
+  /** Making a change of a long text takes long, and all writing waits for a transaction: it is made before, as often as that helps. */
+  async function changeAlone({ alongside, ...wanted }: TextChange): Promise<UnseenChange> {
+    const { documentId } = wanted;
+    const finish = async (tx: Rows, unseen: UnseenChange): Promise<UnseenChange> => {
+      await alongside?.(tx, { before: unseen.before, after: unseen.after });
+      return unseen;
+    };
+    for (let time = 0; time < TRIES_BEFORE; time += 1) {
+      const made = makeChange(await loadWithin(storage.rows, documentId), wanted);
+      const stored = await storage.transact(async (tx) => {
+        const head = await findDocumentHead(tx, documentId);
+        return head?.lastSeq === made.before.seq ? finish(tx, await store(tx, wanted, made)) : undefined;
+      });
+      if (stored !== undefined) return stored;
+    }
+    return storage.transact(async (tx) => finish(tx, await changeWithin(tx, wanted)));
+  }
+
+  async function change(wanted: TextChange): Promise<WrittenChange> {
+    const unseen = await changeAlone(wanted);
+    await unseen.show();
+    return { before: unseen.before, after: unseen.after };
   }
 
   return {
@@ -122,6 +130,22 @@ export function openDocuments(options: DocumentsOptions): Documents {
 interface OpenText {
   readonly doc: Y.Doc;
   readonly seq: number;
+}
+
+/** A change as it will be stored, if the text is still the one that it was made for. */
+interface MadeChange {
+  readonly before: DurableText;
+  /** Undefined when nothing is to be changed. */
+  readonly edit:
+    { readonly bytes: Uint8Array; readonly clientId: number; readonly after: Omit<DurableText, 'seq'> } | undefined;
+}
+
+function makeChange(open: OpenText, { decide }: Wanted): MadeChange {
+  const before = durableOf(open);
+  const clientId = newClientId();
+  const edit = editText(open.doc, decide(before), clientId);
+  if (edit === undefined) return { before, edit };
+  return { before, edit: { bytes: edit.update, clientId, after: durableOf({ doc: edit.after, seq: before.seq }) } };
 }
 
 function durableOf({ doc, seq }: OpenText): DurableText {

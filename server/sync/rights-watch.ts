@@ -2,7 +2,7 @@ import type { DocumentId } from '#shared/model/ids.ts';
 import type { Hint } from '#shared/protocol/hints.ts';
 import { isCallerAlive } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
-import { findDocumentHead } from '#server/storage/rows/documents.ts';
+import { listEpochs } from '#server/storage/rows/documents.ts';
 import { touchSession } from '#server/storage/rows/sessions.ts';
 import type { Connection } from './connection.ts';
 
@@ -35,8 +35,7 @@ export function watchRights({ storage, bus, log, now, connections }: RightsWatch
     if (isLooking) return;
     isLooking = true;
     try {
-      const open = new Set([...connections()].map((connection) => connection.documentId));
-      for (const documentId of open) await judgeDocument(documentId);
+      await judgeDocuments(new Set([...connections()].map((connection) => connection.documentId)));
       await judgeCallers(() => true);
       sawAt = performance.now();
       await noteActivity();
@@ -48,10 +47,11 @@ export function watchRights({ storage, bus, log, now, connections }: RightsWatch
     }
   }
 
-  async function judgeDocument(documentId: DocumentId): Promise<void> {
-    const head = await findDocumentHead(rows, documentId);
+  async function judgeDocuments(documentIds: ReadonlySet<DocumentId>): Promise<void> {
+    const epochs = await listEpochs(rows, [...documentIds]);
     for (const connection of connections()) {
-      if (connection.documentId === documentId && connection.epoch !== head?.epoch) await connection.judgeAgain();
+      const { documentId, epoch } = connection;
+      if (documentIds.has(documentId) && epoch !== epochs.get(documentId)) await connection.judgeAgain();
     }
   }
 
@@ -84,7 +84,7 @@ export function watchRights({ storage, bus, log, now, connections }: RightsWatch
   }
 
   async function follow(hint: Hint): Promise<void> {
-    if (hint.kind === 'rights') for (const documentId of hint.documentIds) await judgeDocument(documentId);
+    if (hint.kind === 'rights') await judgeDocuments(new Set(hint.documentIds));
     if (hint.kind === 'sessions') await judgeCallers((connection) => connection.personId === hint.personId);
   }
 

@@ -106,6 +106,16 @@ export async function findDocumentHead(rows: Rows, documentId: DocumentId): Prom
     .executeTakeFirst();
 }
 
+/** The epochs of these documents, of those that exist. */
+export async function listEpochs(
+  rows: Rows,
+  documentIds: readonly DocumentId[],
+): Promise<ReadonlyMap<DocumentId, number>> {
+  if (documentIds.length === 0) return new Map();
+  const found = await rows.selectFrom('documents').select(['id', 'epoch']).where('id', 'in', documentIds).execute();
+  return new Map(found.map(({ id, epoch }) => [id, epoch]));
+}
+
 /** The document and its updates by number. Of one moment only inside a transaction; `Storage.loadLog` is so everywhere. */
 export async function loadLogWithin(rows: Rows, documentId: DocumentId): Promise<DocumentLog | undefined> {
   const head = await findDocumentHead(rows, documentId);
