@@ -6,7 +6,7 @@ const TWIPS_PER_POINT = 20;
 const POINTS_PER_MM = 72 / 25.4;
 const STEP_PT = 4;
 /** How much wider than the narrowest the lines may be, to end with the sense. */
-const WIDER = 1.2;
+const WIDER = 1.3;
 /** Folded words before which a reader would pause. */
 const JOINING = /^(va|cua|trinh|tai|theo|nhiem ky)\b/;
 const CUTS_SPAN = 2;

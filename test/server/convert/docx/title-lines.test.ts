@@ -34,6 +34,13 @@ test('the years of a term stay on one line, and a line ends with the sense where
   expect(lines).toEqual(['PHƯƠNG HƯỚNG, MỤC TIÊU, NHIỆM VỤ', 'VÀ GIẢI PHÁP NHIỆM KỲ 2020 - 2025']);
 });
 
+test('a line ends at a comma where both lines stay nearly as long', () => {
+  expect(linesOf(typeName, '3. QUẢN LÝ ĐÔ THỊ, ĐẤT ĐAI, MÔI TRƯỜNG, ĐẦU TƯ XÂY DỰNG', 16)).toEqual([
+    '3. QUẢN LÝ ĐÔ THỊ, ĐẤT ĐAI, MÔI TRƯỜNG,',
+    'ĐẦU TƯ XÂY DỰNG',
+  ]);
+});
+
 test('letters that the style makes capitals are measured as capitals', () => {
   const indent = (text: string) => evenIndent(DANG_HD36_2018, typeName, text);
   const text = 'Phụ lục: hệ thống các chỉ tiêu, công trình trọng điểm';
