@@ -194,6 +194,9 @@ export function bindEvents(endpoint: AnyEndpoint): Route {
   };
 }
 
+/** A key that names one deed of a person: printable, without spaces. */
+export const REPEAT_KEY = /^[\x21-\x7e]{1,200}$/;
+
 /** What goes back. A repetition is known by its key, has to ask for the same thing, and goes back as the first did. */
 async function answerTo(
   visit: Visit,
@@ -205,7 +208,7 @@ async function answerTo(
   const write = (given: unknown): string => bodyOf(endpoint, given);
   const key = endpoint.method === 'GET' ? undefined : request.get('idempotency-key');
   if (key === undefined) return write(await run(tools.context));
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw malformed([{ pointer: '', code: 'idempotency_key' }]);
+  if (!REPEAT_KEY.test(key)) throw malformed([{ pointer: '', code: 'idempotency_key' }]);
   const hash = createHash('sha256')
     .update(JSON.stringify([request.method, request.originalUrl]))
     .update(asked);

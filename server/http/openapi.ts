@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AnyEndpoint } from '#shared/protocol/endpoint.ts';
 import { problemSchema } from '#shared/protocol/problem.ts';
+import { REPEAT_KEY } from './bind.ts';
 import { listEndpoints, listSchemas, type NamedEndpoint } from './endpoints.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -72,7 +73,11 @@ function describeOperation({ name, endpoint }: NamedEndpoint, ids: SchemaIds): J
     summary: endpoint.summary,
     'x-access': endpoint.access,
     security: endpoint.access === 'public' ? [] : [{ session: [] }, { token: [] }],
-    parameters: [...describeParameters(endpoint.params, 'path'), ...describeParameters(endpoint.query, 'query')],
+    parameters: [
+      ...describeParameters(endpoint.params, 'path'),
+      ...describeParameters(endpoint.query, 'query'),
+      ...(mayRepeat(endpoint) ? [REPEATABLE] : []),
+    ],
     ...describeBody(endpoint, ids),
     responses: {
       ...describeAnswer(endpoint, ids),
@@ -83,6 +88,20 @@ function describeOperation({ name, endpoint }: NamedEndpoint, ids: SchemaIds): J
     },
   };
 }
+
+/** Signing in gives another session each time, and signing out is the same however often it is done. */
+function mayRepeat({ method, access, answerKind }: AnyEndpoint): boolean {
+  return method !== 'GET' && access !== 'public' && answerKind === 'json';
+}
+
+const REPEATABLE = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Of the sender’s choice, new for each deed. The same key within 24 hours gives the first answer and does nothing again; with another request, 422.',
+  schema: { type: 'string', pattern: REPEAT_KEY.source },
+};
 
 function describeParameters(schema: z.ZodType, place: 'path' | 'query'): readonly Json[] {
   const { properties, required } = fieldsSchema.parse(z.toJSONSchema(schema, WIRE));

@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { committeeSchema } from '#shared/protocol/committees.ts';
+import { reportSchema, type Report } from '#shared/protocol/reports.ts';
+import { meSchema } from '#shared/protocol/session.ts';
 import { parseConfig } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { listen } from '#server/http/listen.ts';
@@ -135,6 +138,13 @@ export async function signInAs(url: string, login: string): Promise<Visitor> {
   const answer = await stranger(url).call('POST', '/api/demo/session', { login });
   if (answer.status !== 204) throw new Error(`${login} could not sign in: ${answer.text}`);
   return visitor(url, answer.headers.getSetCookie()[0]?.split(';')[0]);
+}
+
+/** The report of the founding example, as its reader may know it. */
+export async function readReport(reader: Visitor): Promise<Report> {
+  const { committees } = meSchema.parse((await reader.call('GET', '/api/me')).json);
+  const committee = committeeSchema.parse((await reader.call('GET', `/api/committees/${committees[0]?.id}`)).json);
+  return reportSchema.parse((await reader.call('GET', `/api/reports/${committee.reports[0]?.id}`)).json);
 }
 
 function visitor(url: string, cookie: string | undefined): Visitor {

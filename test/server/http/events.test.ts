@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { committeeSchema } from '#shared/protocol/committees.ts';
 import { changeHintSchema, type ChangeHint } from '#shared/protocol/home.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
-import { reportSchema, type OutlineNode, type Report } from '#shared/protocol/reports.ts';
-import { meSchema } from '#shared/protocol/session.ts';
-import { openServer, signInAs, stranger, type OpenServer, type Visitor } from '#test/world/open-server.ts';
+import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
+import { openServer, readReport, signInAs, stranger, type OpenServer, type Visitor } from '#test/world/open-server.ts';
 
 let server: OpenServer;
 let chair: Visitor;
@@ -15,9 +13,7 @@ beforeAll(async () => {
   server = await openServer({ env: { DEMO: '1' } });
   chair = await signInAs(server.url, 'truongban');
   bureau = await signInAs(server.url, 'thuongtruc1');
-  const { committees } = meSchema.parse((await chair.call('GET', '/api/me')).json);
-  const committee = committeeSchema.parse((await chair.call('GET', `/api/committees/${committees[0]?.id}`)).json);
-  report = reportSchema.parse((await chair.call('GET', `/api/reports/${committee.reports[0]?.id}`)).json);
+  report = await readReport(chair);
 }, 60_000);
 
 afterAll(() => server.close());
