@@ -9,13 +9,14 @@ import type { Caller } from '#server/access/caller.ts';
 import { findLastRightChange, judgeLiveRight, type LiveRight } from '#server/access/live.ts';
 import { BULK_UPDATE_LIMITS, LIVE_UPDATE_LIMITS } from '#server/crdt/update-check.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { encodeAwarenessFrame, encodeSyncFrame, type ClientFrame } from './frames.ts';
+import { encodeSyncFrame, type ClientFrame } from './frames.ts';
 import type { FirstSyncs } from './first-syncs.ts';
 import { Gaps } from './gaps.ts';
 import { Incoming, LARGE_BYTES } from './incoming.ts';
 import type { Member, Taken } from './member.ts';
 import type { NewClients } from './new-clients.ts';
 import { Outbox } from './outbox.ts';
+import { Reading } from './reading.ts';
 import type { Room } from './room.ts';
 import { Settlement } from './settlement.ts';
 import type { SlowLane } from './slow-lane.ts';
@@ -63,17 +64,13 @@ export class Connection implements Member {
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
   readonly #incoming: Incoming;
+  readonly #reading: Reading;
   readonly #gaps: Gaps;
   readonly #settlement = new Settlement();
   #right: LiveRight;
   #room: Room | undefined;
   #isClosed = false;
-  #hasAsked = false;
-  /** The state vector of a step 1 that is to be answered once the socket takes it. */
-  #owesAnswer: Uint8Array | undefined;
   #leaveFirstSyncs: () => void = () => undefined;
-  /** The state that it had before the first update it could not be sent. */
-  #missedFrom: Uint8Array | undefined;
   #isInDoubt = false;
   #askedAt = 0;
   #owesAsking = false;
@@ -88,6 +85,7 @@ export class Connection implements Member {
     this.documentId = opening.documentId;
     this.#right = opening.right;
     this.#outbox = new Outbox(socket, limits, () => performance.now());
+    this.#reading = new Reading({ outbox: this.#outbox, mayRead: () => !this.#isInDoubt });
     this.#gaps = new Gaps(limits);
     socket.on('error', () => this.#end());
     socket.on('close', () => this.#end());
@@ -120,7 +118,7 @@ export class Connection implements Member {
   }
 
   get isListening(): boolean {
-    return this.#hasAsked && this.#missedFrom === undefined && !this.#isInDoubt && !this.#outbox.isFull;
+    return this.#reading.isCurrent;
   }
 
   /** Its text is loaded: what it sent until now is worked on from here. */
@@ -158,7 +156,7 @@ export class Connection implements Member {
   }
 
   miss(stateVectorBefore: () => Uint8Array): void {
-    if (this.#hasAsked) this.#missedFrom ??= stateVectorBefore();
+    this.#reading.miss(stateVectorBefore);
   }
 
   reportTrouble(inTrouble: boolean): void {
@@ -210,10 +208,9 @@ export class Connection implements Member {
     if (state === 'dead') this.#socket.terminate();
     if (state === 'too-slow') this.close('too_slow');
     if (this.#owesAsking) this.#askForMissing();
-    if (this.#owesAnswer !== undefined && this.#room !== undefined) this.#answerStep1(this.#owesAnswer, this.#room);
     this.#retryGaps();
     if (this.#gaps.isOverdue(performance.now())) this.close('malformed');
-    this.#catchUp();
+    if (this.#room !== undefined) this.#reading.catchUp(this.#room);
   }
 
   /** For good or for a while, as the code's row says; `reason` is what the stock client sees. */
@@ -237,7 +234,7 @@ export class Connection implements Member {
   }
 
   #waitForFirstSync(frame: ClientFrame): Promise<void> | undefined {
-    if (frame.kind !== 'step-1' || this.#hasAsked) return undefined;
+    if (frame.kind !== 'step-1' || this.#reading.hasAsked) return undefined;
     return this.#options.firstSyncs.enter().then((leave) => {
       if (this.#isClosed) leave();
       else this.#leaveFirstSyncs = leave;
@@ -249,7 +246,7 @@ export class Connection implements Member {
     if (this.#isClosed || room === undefined) return;
     switch (frame.kind) {
       case 'step-1':
-        this.#answerStep1(frame.bytes, room);
+        this.#answer(frame.bytes, room);
         return;
       case 'step-2':
       case 'update':
@@ -259,31 +256,17 @@ export class Connection implements Member {
         this.#takeAwareness(frame.bytes, room);
         return;
       case 'query-awareness':
-        this.#sendEveryone(room);
+        this.#reading.tellPeople(room);
         return;
     }
   }
 
-  #answerStep1(stateVector: Uint8Array, room: Room): void {
-    this.#owesAnswer = this.#outbox.isFull ? stateVector : undefined;
-    if (this.#owesAnswer !== undefined) return;
-    let answer: Uint8Array;
+  #answer(stateVector: Uint8Array, room: Room): void {
     try {
-      const hasNothing = stateVector.length === 1 && stateVector[0] === 0;
-      answer = hasNothing ? room.wholeFrame : encodeSyncFrame('step-2', Y.encodeStateAsUpdate(room.text, stateVector));
+      this.#reading.answer({ stateVector, onAnswered: this.#leaveFirstSyncs }, room);
     } catch {
       this.close('malformed');
-      return;
     }
-    this.#outbox.sendWhole(answer, this.#leaveFirstSyncs);
-    if (!this.#hasAsked) this.#sendEveryone(room);
-    this.#hasAsked = true;
-    this.#missedFrom = undefined;
-  }
-
-  #sendEveryone(room: Room): void {
-    const everyone = room.presence.everyone();
-    if (everyone !== undefined) this.send(encodeAwarenessFrame(everyone));
   }
 
   #takeAwareness(bytes: Uint8Array, room: Room): void {
@@ -406,14 +389,6 @@ export class Connection implements Member {
     if (this.#room === undefined || this.#owesAsking) return;
     this.#askedAt = now;
     this.send(encodeSyncFrame('step-1', Y.encodeStateVector(this.#room.text)));
-  }
-
-  #catchUp(): void {
-    if (this.#missedFrom === undefined || this.#isInDoubt || this.#outbox.isFull || this.#room === undefined) return;
-    const from = this.#missedFrom;
-    this.#missedFrom = undefined;
-    this.#outbox.sendWhole(encodeSyncFrame('update', Y.encodeStateAsUpdate(this.#room.text, from)));
-    this.#sendEveryone(this.#room);
   }
 
   async #sayRight({ grade, documentState }: LiveRight): Promise<void> {

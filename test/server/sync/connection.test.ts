@@ -135,6 +135,31 @@ describe('a right that went', () => {
     expect(writer.frames.some((frame) => frame.kind === 'refused')).toBe(false);
   });
 
+  test('is in doubt while it cannot be read: the text is not sent until it is known', async () => {
+    const store = faultyStore();
+    await here.open({ wrap: store.wrap });
+    const reader = await here.openRaw('hoa');
+    let hasText = false;
+    reader.on('message', (data) => {
+      if (data instanceof Uint8Array && data[0] === 0 && data[1] === 1) hasText = true;
+    });
+    await vi.waitFor(() => expect(here.world.sync.counts()).toMatchObject({ connections: 1, rooms: 1 }), WAIT);
+    let isInDoubt = false;
+    store.failsToRead = (table) => {
+      isInDoubt ||= table === 'people';
+      return table === 'people';
+    };
+    await here.world.moveTo('returned', { isHintLost: true });
+    await vi.waitFor(() => expect(isInDoubt).toBe(true), WAIT);
+
+    reader.send(encodeSyncFrame('step-1', Uint8Array.of(0)));
+    await delay(600);
+
+    expect(hasText).toBe(false);
+    store.failsToRead = () => false;
+    await vi.waitFor(() => expect(hasText).toBe(true), WAIT);
+  });
+
   test('only to come again loses no last words of one who left', async () => {
     const store = faultyStore();
     await here.open({ wrap: store.wrap });
