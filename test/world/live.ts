@@ -271,6 +271,8 @@ export function openClient(url: string, name: string, options: LiveClientOptions
   const provider = new WebsocketProvider(url, options.documentId ?? DOCUMENT, doc, {
     connect: false,
     disableBc: true,
+    // It comes back as the stock one does, but a test need not wait its 2.5 s.
+    maxBackoffTime: 400,
     WebSocketPolyfill: Socket as never,
     params: { ...(by === 'token' ? { token: `token-${name}` } : {}), ...options.params },
     protocols: ours ? [SUBPROTOCOL] : [],
