@@ -3,6 +3,7 @@ import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { deleteAnswersBefore, findAnswer, insertAnswerOnce } from '#server/storage/rows/idempotency.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { hashOfKey, markOfRequest, openAnswer, sealAnswer } from './sealed-answer.ts';
 
 /** A change that its caller may send again without knowing whether it was done. */
 export interface RepeatableRequest {
@@ -48,10 +49,11 @@ export async function forgetAnswers(context: Context): Promise<void> {
 }
 
 async function findKept(context: Context, caller: Caller, request: RepeatableRequest): Promise<string | undefined> {
-  const kept = await findAnswer(context.storage.rows, caller.personId, request.key);
+  const kept = await findAnswer(context.storage.rows, caller.personId, hashOfKey(request.key));
   if (kept === undefined || kept.at < context.now() - KEPT_MS) return undefined;
-  if (kept.request_hash !== request.requestHash) throw new DomainError('idempotency/other-body');
-  return kept.body;
+  if (kept.request_hash !== markOfRequest(request.key, request.requestHash))
+    throw new DomainError('idempotency/other-body');
+  return openAnswer(request.key, kept.body);
 }
 
 async function keep(
@@ -65,10 +67,10 @@ async function keep(
   await deleteAnswersBefore(tx, at - KEPT_MS);
   const isFirst = await insertAnswerOnce(tx, {
     person_id: caller.personId,
-    key: request.key,
-    request_hash: request.requestHash,
+    key: hashOfKey(request.key),
+    request_hash: markOfRequest(request.key, request.requestHash),
     status: 200,
-    body: request.write(given),
+    body: sealAnswer(request.key, request.write(given)),
     at,
   });
   if (!isFirst) throw new DomainError('state_conflict');

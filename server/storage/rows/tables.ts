@@ -357,9 +357,12 @@ export interface Tables {
   };
   readonly idempotency: {
     readonly person_id: PersonId;
+    /** SHA-256 of the key, base64url. */
     readonly key: string;
+    /** HMAC of the request's hash by the key, base64url. */
     readonly request_hash: string;
     readonly status: number;
+    /** Sealed by the key. */
     readonly body: string;
     readonly at: number;
   };

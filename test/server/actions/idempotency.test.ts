@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import sharp from 'sharp';
+import { z } from 'zod';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
@@ -134,6 +135,19 @@ describe('a deed whose answer was lost', () => {
     expect(await countRows()).toEqual(done);
     expect(answer).toMatch(/"(id|jobId)":/);
     expect(await ask(run)).toBe(answer);
+  });
+
+  it('is kept so that only its key opens it', async () => {
+    const answer = await ask(keepVersion);
+    const { id } = z.object({ id: z.string() }).parse(JSON.parse(answer));
+
+    const kept = await context.storage.rows.selectFrom('idempotency').selectAll().execute();
+
+    const text = JSON.stringify(kept.map(({ body, ...row }) => [Buffer.from(body, 'base64').toString('latin1'), row]));
+    expect(text).not.toContain(id);
+    expect(text).not.toContain('same');
+    expect(kept.map(({ key }) => key)).not.toContain('one');
+    expect(await ask(keepVersion)).toBe(answer);
   });
 
   it('is one transaction, or an error of the program', async () => {
