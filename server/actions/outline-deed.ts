@@ -4,7 +4,7 @@ import type { ReportAction } from '#shared/model/right.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { authorizeReport, authorizeSection } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
-import type { Context } from '#server/context.ts';
+import type { Context, TextChange, UnseenChange, WrittenChange } from '#server/context.ts';
 import { bumpEpoch } from '#server/storage/rows/documents.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
@@ -26,6 +26,8 @@ export interface OutlineDeed {
   readonly report: ReportRow;
   /** As the caller sees it; `allStops` is the whole outline. */
   readonly view: ReportView;
+  /** Changes a text together with the rows of the deed; who has it open sees it after the commit. */
+  readonly changeText: (documentId: DocumentId, decide: TextChange['decide']) => Promise<WrittenChange>;
 }
 
 interface DeedOrder {
@@ -47,8 +49,7 @@ export async function changeOutline(
   // Counted before the transaction: it may take whole texts to be read.
   const before = await loadReportView(context, caller, order.reportId);
   const figures = await loadReportFigures(context, before, order.texts);
-  return transact(context, async (tx, tell) => {
-    const deed = await beginDeed(context, caller, order, tx, tell);
+  return seen(context, caller, order, async (deed, tx) => {
     const id = await work(deed);
     const reading = { storage: { rows: tx } };
     const view = await loadReportView(reading, caller, order.reportId);
@@ -66,19 +67,29 @@ export async function takeFromOutline(
   order: DeedOrder,
   work: (deed: OutlineDeed) => Promise<void>,
 ): Promise<void> {
-  return transact(context, async (tx, tell) => work(await beginDeed(context, caller, order, tx, tell)));
+  return seen(context, caller, order, work);
 }
 
-async function beginDeed(
+/** The transaction of a deed, and after it the texts that it changed are shown to who has them open. */
+async function seen<Result>(
   context: Context,
   caller: Caller,
   { reportId, right }: DeedOrder,
-  tx: Rows,
-  tell: Tell,
-): Promise<OutlineDeed> {
-  const { report } = await authorizeReport(tx, caller, reportId, right);
-  const view = await loadReportView({ storage: { rows: tx } }, caller, reportId);
-  return { context, caller, tx, tell, at: context.now(), report, view };
+  work: (deed: OutlineDeed, tx: Rows) => Promise<Result>,
+): Promise<Result> {
+  const unseen: UnseenChange[] = [];
+  const result = await transact(context, async (tx, tell) => {
+    const { report } = await authorizeReport(tx, caller, reportId, right);
+    const view = await loadReportView({ storage: { rows: tx } }, caller, reportId);
+    const changeText: OutlineDeed['changeText'] = async (documentId, decide) => {
+      const change = await context.documents.changeWithin(tx, { documentId, by: caller.personId, decide });
+      unseen.push(change);
+      return change;
+    };
+    return work({ context, caller, tx, tell, at: context.now(), report, view, changeText }, tx);
+  });
+  for (const change of unseen) await change.show();
+  return result;
 }
 
 /** The report of a section that the caller may know. Throws `not_found`. */

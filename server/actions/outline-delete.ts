@@ -104,8 +104,10 @@ export async function listDeletedSections(
 async function markGone(deed: OutlineDeed, sections: readonly SectionRow[], at: number | null): Promise<void> {
   const ids = sections.map(({ id }) => id);
   await markSectionsDeleted(deed.tx, ids, at);
+  // One that came down from the top left a part there that is not its own any more.
+  const tops = sections.filter((section) => section.parent_id === null).map(({ id }) => id);
   const parts = (await listPartsEver(deed.tx, deed.report.id)).filter(
-    (part) => ids.includes(part.top_section_id) && (part.deleted_at === null) === (at !== null),
+    (part) => tops.includes(part.top_section_id) && (part.deleted_at === null) === (at !== null),
   );
   for (const part of parts) await updatePart(deed.tx, part.id, { deleted_at: at });
   await judgeAnew(

@@ -29,11 +29,3 @@ export async function orderParts({ tx, report }: OutlineDeed): Promise<void> {
     if (position !== part.position) await updatePart(tx, part.id, { position });
   }
 }
-
-/** The part that a section at the top has; undefined for one below it. */
-export async function findPartOfTop(
-  { tx, report }: Pick<OutlineDeed, 'tx' | 'report'>,
-  topId: SectionId,
-): Promise<PartRow | undefined> {
-  return (await listParts(tx, report.id)).find((part) => part.top_section_id === topId);
-}

@@ -1,3 +1,4 @@
+import { textOfBlock, type DocumentContent } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import { idOf, type ReportId, type SectionId } from '#shared/model/ids.ts';
 import type { Numbering, Visibility } from '#shared/model/section.ts';
@@ -5,10 +6,13 @@ import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { mayHang, usualNumbering } from '#shared/rules/outline.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
-import { orderWith } from '#server/domain/outline-order.ts';
+import { orderWith, stopOf } from '#server/domain/outline-order.ts';
+import { walkOutline } from '#server/domain/outline.ts';
+import { headingIdOf } from '#server/domain/placing.ts';
 import { updatePart } from '#server/storage/rows/parts.ts';
 import {
   insertSection,
+  listSections,
   orderSections,
   updateSection as writeSection,
   type SectionRow,
@@ -24,7 +28,8 @@ import {
   type OutlineDeed,
 } from './outline-deed.ts';
 import { demandDates } from './outline-dates.ts';
-import { createPart, findPartOfTop } from './outline-parts.ts';
+import { partOfStop, relevelSubtree } from './outline-carry.ts';
+import { createPart } from './outline-parts.ts';
 import { createText, sectionRow } from './setup.ts';
 
 export interface NewSectionInput {
@@ -116,7 +121,8 @@ export async function updateSection(context: Context, caller: Caller, input: Sec
     };
     await demandDates(deed, section, changed);
     await writeSection(tx, section.id, fieldsOf(changed));
-    if (section.title !== changed.title) await renamePart(deed, changed);
+    if (section.title !== changed.title) await renameInPart(deed, section, changed);
+    if (section.numbering !== changed.numbering) await relevelInPart(deed, section.id);
     if (section.visibility !== changed.visibility) await judgeAnew(deed, [section.document_id]);
     tellOfSections(deed, [section, changed]);
     await noteOutlineDeed(deed, 'section.update', section.id, { fields: changedFields(section, changed) });
@@ -150,7 +156,29 @@ export function siblingsAt({ view }: OutlineDeed, parentId: SectionId | null): r
   return view.allStops.filter(({ place }) => place.parent_id === parentId).map(({ place }) => place);
 }
 
-async function renamePart(deed: OutlineDeed, section: SectionRow): Promise<void> {
-  const part = await findPartOfTop(deed, section.id);
-  if (part !== undefined) await updatePart(deed.tx, part.id, { title: section.title });
+/** The title of its part, or its heading in one: where the bureau has left that as it was. */
+async function renameInPart(deed: OutlineDeed, before: SectionRow, after: SectionRow): Promise<void> {
+  const part = await partOfStop(deed, stopOf(deed.view.allStops, after.id));
+  if (part?.top_section_id === after.id) await updatePart(deed.tx, part.id, { title: after.title });
+  else if (part !== undefined)
+    await deed.changeText(part.document_id, ({ content }) => renamed(content, before, after));
+}
+
+function renamed(content: DocumentContent, before: SectionRow, after: SectionRow): DocumentContent {
+  const blocks = content.blocks.map((block) => {
+    const isHeading = block.type === 'paragraph' && block.id === headingIdOf(after.id);
+    if (!isHeading || textOfBlock(block) !== before.title) return block;
+    const [first] = block.content;
+    const marks = first?.type === 'text' ? first.marks : [];
+    return { ...block, content: [{ type: 'text', text: after.title, marks } as const] };
+  });
+  return { blocks };
+}
+
+/** Its numbering says on which level its heading stands, and with it all below it. */
+async function relevelInPart(deed: OutlineDeed, id: SectionId): Promise<void> {
+  const before = deed.view.allStops;
+  const after = walkOutline(await listSections(deed.tx, deed.report.id));
+  const part = await partOfStop(deed, stopOf(after, id));
+  if (part !== undefined) await relevelSubtree(deed, id, part, { before, after });
 }

@@ -218,7 +218,7 @@ export async function createText(
 }
 
 /** In which every text begins: were it left to the editors, two people who open a new text at once would each make one. */
-function emptyLine(id: BlockId): Paragraph {
+export function emptyLine(id: BlockId): Paragraph {
   return { type: 'paragraph', id, level: 0, list: 'none', indent: 0, align: 'default', content: [] };
 }
 

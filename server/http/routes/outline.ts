@@ -2,6 +2,7 @@ import * as protocol from '#shared/protocol/outline.ts';
 import { assignSection } from '#server/actions/assignment.ts';
 import { tagOfReport, tagOfSection } from '#server/actions/freshness.ts';
 import { deleteSection, listDeletedSections, restoreSection } from '#server/actions/outline-delete.ts';
+import { placeSection } from '#server/actions/outline-place.ts';
 import { createReport, listOutlineTemplates, updateReport } from '#server/actions/outline-reports.ts';
 import { createSection, updateSection } from '#server/actions/outline-sections.ts';
 import {
@@ -18,6 +19,7 @@ export const outlineRoutes = [
   bindTagged(protocol.updateReport, updateReport, tagOfReport),
   bindTagged(protocol.createSection, createSection, tagOfSection),
   bindTagged(protocol.updateSection, updateSection, tagOfSection),
+  bindTagged(protocol.placeSection, placeSection, tagOfSection),
   bindTagged(protocol.assignSection, assignSection, tagOfSection),
   bind(protocol.deleteSection, deleteSection),
   bindTagged(protocol.restoreSection, restoreSection, tagOfSection),

@@ -33,3 +33,15 @@ export async function listDocumentsOfImage(rows: Rows, image: ImageRow): Promise
 export async function insertImage(tx: Rows, image: ImageRow): Promise<void> {
   await tx.insertInto('images').values(image).execute();
 }
+
+/** Hands pictures of a text over to the one that they went to. */
+export async function moveImages(
+  tx: Rows,
+  ids: readonly ImageId[],
+  { from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+): Promise<void> {
+  for (const id of ids) {
+    const moved = tx.updateTable('images').set({ document_id: to }).where('id', '=', id);
+    await moved.where('document_id', '=', from).execute();
+  }
+}

@@ -81,3 +81,10 @@ export async function markThreadOpen(tx: Rows, id: ThreadId): Promise<void> {
     .where('id', '=', id)
     .execute();
 }
+
+/** Hands threads over to the text that their words went to. */
+export async function moveThreads(tx: Rows, ids: readonly ThreadId[], documentId: DocumentId): Promise<void> {
+  for (const id of ids) {
+    await tx.updateTable('threads').set({ document_id: documentId }).where('id', '=', id).execute();
+  }
+}

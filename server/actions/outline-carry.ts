@@ -1,0 +1,313 @@
+import type { Block, DocumentContent, Paragraph } from '#shared/document/document.ts';
+import {
+  idOf,
+  type BlockId,
+  type MergeId,
+  type SectionId,
+  type SubmissionId,
+  type VersionId,
+} from '#shared/model/ids.ts';
+import type { DocumentId } from '#shared/model/ids.ts';
+import { derivedId, withOwnIds, type BlockNames } from '#server/domain/block-ids.ts';
+import {
+  hangingOn,
+  landIn,
+  ownBlocks,
+  relevel,
+  withId,
+  type Landing,
+  type LevelChange,
+  type OwnedBlock,
+} from '#server/domain/carry.ts';
+import type { OutlineStop } from '#server/domain/outline.ts';
+import { headingIdOf, headingOf } from '#server/domain/placing.ts';
+import { moveImages } from '#server/storage/rows/images.ts';
+import { discardStagedMerges, insertMerge, listAppliedMerges, type MergeRow } from '#server/storage/rows/merges.ts';
+import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
+import type { SectionRow } from '#server/storage/rows/sections.ts';
+import { listThreads, moveThreads } from '#server/storage/rows/threads.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
+import { keepVersion, keepVersionOnce } from './keep-version.ts';
+import {
+  carriedGround,
+  headingsDownTo,
+  loadBlockOwners,
+  withoutFirstLine,
+  type CarriedGround,
+} from './merge-ground.ts';
+import type { OutlineDeed } from './outline-deed.ts';
+import { emptyLine } from './setup.ts';
+
+/**
+ * Texts in the consolidated report go where their sections go: with the edits that the bureau made in them, with their comments and with
+ * what later merges go on from. Nothing is doubled and nothing is left behind.
+ */
+
+type Stop = OutlineStop<SectionRow>;
+
+/** The part in which a section of an outline stands. */
+export async function partOfStop(
+  { tx, report }: OutlineDeed,
+  { ancestors, place }: Stop,
+): Promise<PartRow | undefined> {
+  const topId = (ancestors[0] ?? place).id;
+  return (await listParts(tx, report.id)).find((part) => part.top_section_id === topId);
+}
+
+/** Carries the texts of a section and of all below it from where it stood to where it stands now. */
+export async function carrySubtree(
+  deed: OutlineDeed,
+  id: SectionId,
+  before: { readonly stops: readonly Stop[]; readonly part: PartRow },
+  after: { readonly stops: readonly Stop[]; readonly part: PartRow },
+): Promise<void> {
+  const isMoved = ({ place, ancestors }: Stop): boolean => place.id === id || ancestors.some((one) => one.id === id);
+  const moved = new Set(after.stops.filter(isMoved).map(({ place }) => place.id));
+  const stop = after.stops.find(({ place }) => place.id === id);
+  if (stop === undefined) throw new Error(`There is no section ${id}`);
+  const behind = after.stops.slice(after.stops.indexOf(stop)).filter(({ place }) => !moved.has(place.id));
+  const headings = headingsDownTo(stop, after.part);
+  await carryBlocks(deed, {
+    from: before.part,
+    to: after.part,
+    sections: moved,
+    isWhole: before.part.top_section_id === id,
+    levels: levelsOf(moved, before, after),
+    headings: headings.slice(0, -1).map(headingOf),
+    own: { id: headingIdOf(id), heading: headings.slice(-1).map(headingOf)[0] },
+    landing: { behind: null, before: new Set(behind.map(({ place }) => place.id)) },
+  });
+}
+
+/** Changes the levels of texts in a part, where their sections are numbered otherwise now. */
+export async function relevelSubtree(
+  deed: OutlineDeed,
+  id: SectionId,
+  part: PartRow,
+  { before, after }: { readonly before: readonly Stop[]; readonly after: readonly Stop[] },
+): Promise<void> {
+  const ids = new Set(
+    after.flatMap(({ place, ancestors }) =>
+      place.id === id || ancestors.some((one) => one.id === id) ? [place.id] : [],
+    ),
+  );
+  const levels = levelsOf(ids, { stops: before, part }, { stops: after, part });
+  const known = await loadBlockOwners(deed.tx, part);
+  await deed.changeText(part.document_id, ({ content }) => ({
+    blocks: relevel(ownBlocks(content.blocks, known), levels).map(({ block }) => block),
+  }));
+}
+
+function levelsOf(
+  ids: ReadonlySet<SectionId>,
+  before: { readonly stops: readonly Stop[]; readonly part: PartRow },
+  after: { readonly stops: readonly Stop[]; readonly part: PartRow },
+): ReadonlyMap<SectionId, LevelChange> {
+  const levelIn = ({ stops, part }: typeof before, id: SectionId): number => {
+    const stop = stops.find(({ place }) => place.id === id);
+    return (stop && headingsDownTo(stop, part).at(-1)?.level) ?? 0;
+  };
+  return new Map([...ids].map((id) => [id, { from: levelIn(before, id), to: levelIn(after, id) }]));
+}
+
+interface Carriage {
+  readonly from: PartRow;
+  readonly to: PartRow;
+  readonly sections: ReadonlySet<SectionId>;
+  /** The part is left with all that is in it: its top section goes. */
+  readonly isWhole: boolean;
+  readonly levels: ReadonlyMap<SectionId, LevelChange>;
+  /** Of the sections above; those that the part has not are written. */
+  readonly headings: readonly Paragraph[];
+  /** The section's own heading: none where it becomes the top of a part, a new one where it was. */
+  readonly own: { readonly id: BlockId; readonly heading: Paragraph | undefined };
+  readonly landing: Landing;
+}
+
+async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promise<void> {
+  const { tx, context } = deed;
+  const { from, to, sections } = carriage;
+  const known = await loadBlockOwners(tx, from);
+  const found = await context.documents.readWithin(tx, from.document_id);
+  const owned = ownBlocks(withoutFirstLine(found.content).blocks, known).map(({ block, owner }) => ({
+    block,
+    owner: carriage.isWhole ? (owner ?? from.top_section_id) : owner,
+  }));
+  const isTaken = ({ owner }: OwnedBlock): boolean => carriage.isWhole || (owner !== undefined && sections.has(owner));
+  const taken = relevel(owned.filter(isTaken), carriage.levels);
+  const rest = owned.filter((one) => !isTaken(one));
+  if (from.id === to.id) {
+    await deed.changeText(to.document_id, () => landed(deed, carriage, rest, taken));
+    return;
+  }
+  const grounds = await takeGrounds(deed, carriage);
+  if (taken.length === 0 && grounds.length === 0) return;
+  const standing = ownBlocks(
+    withoutFirstLine((await context.documents.readWithin(tx, to.document_id)).content).blocks,
+    await loadBlockOwners(tx, to),
+  );
+  const ids = freeIds(taken, standing);
+  const renamed = taken.map(({ block, owner }) => ({ block: withId(block, ids.get(block.id) ?? block.id), owner }));
+  await keepBefore(deed, from);
+  await keepBefore(deed, to);
+  await deed.changeText(from.document_id, () =>
+    orEmpty(
+      deed,
+      rest.map(({ block }) => block),
+    ),
+  );
+  await deed.changeText(to.document_id, () => landed(deed, carriage, standing, renamed));
+  await moveHanging(deed, {
+    from: from.document_id,
+    to: to.document_id,
+    taken: taken.map(({ block }) => block),
+    rest: rest.map(({ block }) => block),
+  });
+  await writeGrounds(
+    deed,
+    to,
+    grounds.map((ground) => ({
+      ...ground,
+      names: new Map([...ground.names].map(([own, name]) => [own, ids.get(name) ?? name])),
+      isUnnamed: ground.isUnnamed && !(carriage.isWhole && ground.sectionId === from.top_section_id),
+    })),
+  );
+}
+
+/** The part with what was carried, under the headings that it lacks. */
+function landed(
+  deed: OutlineDeed,
+  { headings, own, landing, isWhole, from, to }: Carriage,
+  standing: readonly OwnedBlock[],
+  taken: readonly OwnedBlock[],
+): DocumentContent {
+  const arriving = taken.map(({ block }) => block);
+  const lacking = headings.filter((heading) => !standing.some(({ block }) => block.id === heading.id));
+  const isNewHeading = own.heading !== undefined && isWhole && from.id !== to.id;
+  const dressed = [
+    ...(arriving.length === 0 ? [] : lacking),
+    ...(arriving.length > 0 && isNewHeading && own.heading !== undefined ? [own.heading] : []),
+    ...(own.heading === undefined ? arriving.filter((block) => block.id !== own.id) : arriving),
+  ];
+  const blocks = standing.map(({ block }) => block).toSpliced(landIn(standing, landing), 0, ...dressed);
+  return orEmpty(deed, blocks);
+}
+
+/** A text without a block would get one from each editor that opens it. */
+function orEmpty({ context }: OutlineDeed, blocks: readonly Block[]): DocumentContent {
+  return { blocks: blocks.length === 0 ? [emptyLine(idOf<BlockId>(context.newId()))] : blocks };
+}
+
+/** For a block whose id stands in the other part already: a copy, made by hand. */
+function freeIds(taken: readonly OwnedBlock[], standing: readonly OwnedBlock[]): BlockNames {
+  const used = new Set(standing.map(({ block }) => block.id));
+  return new Map(
+    taken.flatMap(({ block, owner }) =>
+      used.has(block.id) && owner !== undefined ? [[block.id, derivedId(block.id, owner)] as const] : [],
+    ),
+  );
+}
+
+/** What merges of a section go on from in a part. */
+export interface Ground {
+  readonly sectionId: SectionId;
+  readonly submissionId: SubmissionId;
+  readonly versionId: VersionId;
+  readonly names: BlockNames;
+  readonly isUnnamed: boolean;
+}
+
+/** What was last merged from a section into a part; undefined where nothing was. */
+export async function findGround(
+  { tx }: OutlineDeed,
+  part: PartRow,
+  sectionId: SectionId,
+): Promise<(Ground & { readonly content: DocumentContent }) | undefined> {
+  const last = (await listAppliedMerges(tx, part.id)).findLast((merge) => merge.section_id === sectionId);
+  if (last === undefined) return undefined;
+  const content = await loadVersionContent(tx, last.theirs_version_id);
+  const placed = withOwnIds(content, sectionId, await loadBlockOwners(tx, part));
+  return {
+    sectionId,
+    submissionId: last.submission_id,
+    versionId: last.theirs_version_id,
+    names: new Map(content.blocks.map((block, at) => [block.id, placed.blocks[at]?.id ?? block.id])),
+    isUnnamed: carriedGround(last)?.isUnnamed ?? false,
+    content,
+  };
+}
+
+async function takeGrounds(deed: OutlineDeed, { from, sections }: Carriage): Promise<readonly Ground[]> {
+  const grounds: Ground[] = [];
+  for (const id of sections) {
+    // What was staged for the old part would be applied to nothing.
+    await discardStagedMerges(deed.tx, from.id, id);
+    const ground = await findGround(deed, from, id);
+    if (ground !== undefined) grounds.push(ground);
+  }
+  return grounds;
+}
+
+/** Writes what sections go on from in a part, for the part as the deed leaves it. */
+export async function writeGrounds(deed: OutlineDeed, part: PartRow, grounds: readonly Ground[]): Promise<void> {
+  if (grounds.length === 0) return;
+  const { context, tx, caller, at } = deed;
+  const text = await context.documents.readWithin(tx, part.document_id);
+  const label = { documentId: part.document_id, kind: 'automatic', by: caller.personId, at } as const;
+  // Of its own, though the text may be kept already: its place among the versions is the place of this among the merges.
+  const { id: versionId } = await keepVersion(context, tx, text, label);
+  for (const ground of grounds) {
+    await discardStagedMerges(tx, part.id, ground.sectionId);
+    const staged: CarriedGround = { names: [...ground.names], isUnnamed: ground.isUnnamed };
+    const row: MergeRow = {
+      id: idOf<MergeId>(context.newId()),
+      report_id: part.report_id,
+      part_id: part.id,
+      section_id: ground.sectionId,
+      submission_id: ground.submissionId,
+      state: 'carried',
+      base_version_id: null,
+      theirs_version_id: ground.versionId,
+      ours_version_id: versionId,
+      result_version_id: versionId,
+      staged_json: JSON.stringify(staged),
+      decisions_json: '{}',
+      refused_json: '[]',
+      by_id: caller.personId,
+      at,
+      applied_by: caller.personId,
+      applied_at: at,
+      reverted_by: null,
+      reverted_at: null,
+    };
+    await insertMerge(tx, row);
+  }
+  deed.tell({ kind: 'merges', reportId: part.report_id, mergeId: null });
+}
+
+async function keepBefore(deed: OutlineDeed, part: PartRow): Promise<void> {
+  const { context, tx, caller, at } = deed;
+  const text = await context.documents.readWithin(tx, part.document_id);
+  const label = { documentId: part.document_id, kind: 'automatic', by: caller.personId, at } as const;
+  await keepVersionOnce(context, tx, text, label);
+}
+
+/** Comments and pictures go with their words from one text to another. */
+export async function moveHanging(
+  deed: OutlineDeed,
+  passage: {
+    readonly from: DocumentId;
+    readonly to: DocumentId;
+    readonly taken: readonly Block[];
+    readonly rest: readonly Block[];
+  },
+): Promise<void> {
+  const { from, to, taken, rest } = passage;
+  const hanging = hangingOn(taken, rest);
+  const threads = (await listThreads(deed.tx, from)).filter(hanging.threads).map(({ id }) => id);
+  await moveThreads(deed.tx, threads, to);
+  await moveImages(deed.tx, hanging.images, { from, to });
+  if (threads.length === 0) return;
+  deed.tell({ kind: 'threads', documentId: from });
+  deed.tell({ kind: 'threads', documentId: to });
+}
