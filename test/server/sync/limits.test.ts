@@ -25,7 +25,7 @@ interface Row {
 
 const LET_IN = 'let in';
 
-/** Asked of a whole server, or of the text while it is judged: there they have their tests. */
+/** Of calls, files and jobs, not of a live text. */
 const ELSEWHERE: readonly (keyof Limits)[] = [
   'headerBytes',
   'headerCount',
@@ -43,7 +43,7 @@ const ELSEWHERE: readonly (keyof Limits)[] = [
   'upgradeTimeoutMs',
 ];
 
-/** Of a socket that is not read, a store that does not write and a time in which nothing happens: these are no counts. */
+/** Of a socket that is not read, a store that does not write, a time in which nothing happens: what they do is shown, but at no exact byte. */
 const WITHOUT_EDGE: readonly (keyof Limits)[] = [
   'unsentPauseBytes',
   'unsentCloseBytes',
