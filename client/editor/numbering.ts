@@ -2,7 +2,12 @@ import { Extension, type Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { DANG_HD36_2018, headingRule, type ComponentLook } from '#shared/document/layout-profile.ts';
+import {
+  DANG_HD36_2018,
+  headingRule,
+  type ComponentLook,
+  type LayoutProfile,
+} from '#shared/document/layout-profile.ts';
 import { startNumbering, type HeadingPlaces, type NumberLabel } from '#shared/document/numbering.ts';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 import { blockIdOf, paragraphAttributes } from './attributes.ts';
@@ -19,6 +24,8 @@ export interface HeadingEntry {
 
 /** Where the numbers of a text come from. */
 export interface NumberSource {
+  /** Says how numbers and headings look. */
+  readonly profile: LayoutProfile;
   /** Ordinals of the heading under which the text stands, from the top of the report. */
   readonly place: readonly number[];
   /** In a part, where the headings of its sections stand. */
@@ -30,7 +37,7 @@ interface Numbers {
   readonly drawn: DecorationSet;
 }
 
-const FROM_THE_FIRST: NumberSource = { place: [], headings: new Map() };
+const FROM_THE_FIRST: NumberSource = { profile: DANG_HD36_2018, place: [], headings: new Map() };
 
 const key = new PluginKey<Numbers>('numbering');
 
@@ -78,10 +85,10 @@ export function headingsOf(doc: Node, depth: number, source = FROM_THE_FIRST): r
 function eachLabel(
   doc: Node,
   depth: number,
-  { place, headings }: NumberSource,
+  { profile, place, headings }: NumberSource,
   visit: (node: Node, position: number, label: NumberLabel | null) => void,
 ): void {
-  const numbers = startNumbering(DANG_HD36_2018, place, headings);
+  const numbers = startNumbering(profile, place, headings);
   doc.descendants((node, position) => {
     if (node.type.name !== 'paragraph') return true;
     const id = blockIdOf(node);
@@ -95,7 +102,7 @@ function drawLabels(doc: Node, depth: number, source: NumberSource): DecorationS
   const drawn: Decoration[] = [];
   eachLabel(doc, depth, source, (node, position, label) => {
     if (label === null) return;
-    const look = label.family === 'heading' ? headingLook(label.level) : {};
+    const look = label.family === 'heading' ? headingLook(source.profile, label.level) : {};
     const number = label.text === '' ? {} : { 'data-label': label.text.trimEnd() };
     drawn.push(Decoration.node(position, position + node.nodeSize, { ...number, ...look }));
   });
@@ -103,8 +110,8 @@ function drawLabels(doc: Node, depth: number, source: NumberSource): DecorationS
 }
 
 /** How the layout profile prints a heading, in words that the style sheet knows. */
-function headingLook(level: number): Record<string, string> {
-  const { label, title } = headingRule(DANG_HD36_2018, level);
+function headingLook(profile: LayoutProfile, level: number): Record<string, string> {
+  const { label, title } = headingRule(profile, level);
   const words = lookWords(title ?? label);
   return { 'data-look': (title === undefined ? words : [...words, 'own-line']).join(' ') };
 }

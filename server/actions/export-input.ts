@@ -1,7 +1,9 @@
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { z } from 'zod';
 import { textOfBlock, type DocumentContent, type Paragraph } from '#shared/document/document.ts';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import type { BlockId, DocumentId, ImageId, ReportId } from '#shared/model/ids.ts';
+import { TONE_STYLES } from '#shared/model/organisation.ts';
 import { dayOf } from '#shared/vietnamese/calendar.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import { authorizePart, authorizeSection, type Asker } from '#server/access/authorize.ts';
@@ -45,7 +47,7 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
   const texts = await loadTexts(context, asker, source);
   const organisation = await loadOrganisation(context, texts.report);
   const input = {
-    profileId: DANG_HD36_2018.id,
+    profileId: texts.report.profile,
     header: headerOf(texts, organisation),
     parts: texts.parts,
     headings: texts.headings,
@@ -171,19 +173,49 @@ async function loadOrganisation(context: Context, report: ReportRow): Promise<Or
   return organisation;
 }
 
-/** Number, date and signature stay open for the pen until the office gives them. */
+/** Number and date stay open for the pen, and so does what the office has not said of its signature. */
 function headerOf(texts: Texts, organisation: OrganisationRow) {
+  const { typeAbbreviations } = layoutProfileOf(texts.report.profile);
+  const toneStyle = TONE_STYLES.find((style) => style === organisation.tone_style);
   return {
     parentOrg: organisation.parent_name === '' ? null : organisation.parent_name,
     issuingOrg: organisation.name,
-    docNumber: { number: null, type: 'BC', org: organisation.abbreviation },
+    docNumber: {
+      number: null,
+      type: typeOf(typeAbbreviations.value, texts.report.document_title),
+      org: organisation.abbreviation,
+    },
     place: organisation.place,
     date: texts.draft === null ? null : dateOf(texts.draft.at),
     draftNumber: texts.draft?.number ?? null,
     typeName: texts.typeName,
     subject: texts.subject,
-    ...(texts.isWhole ? { ending: { body: null, position: null, name: null, recipients: [] } } : {}),
+    ...(toneStyle === undefined ? {} : { toneStyle }),
+    ...(texts.isWhole ? { ending: endingOf(organisation) } : {}),
   };
+}
+
+const recipientsSchema = z.array(z.string());
+
+function endingOf(organisation: OrganisationRow) {
+  return {
+    form: organisation.signature_form,
+    body: orOpen(organisation.signature_body),
+    position: orOpen(organisation.signer_position),
+    name: orOpen(organisation.signer_name),
+    recipients: recipientsSchema.parse(JSON.parse(organisation.recipients_json)),
+  };
+}
+
+function orOpen(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+/** What stands for a kind of document in its number, by the longest name that its title begins with; open for the pen where none does. */
+function typeOf(abbreviations: Readonly<Record<string, string>>, title: string): string {
+  const names = Object.keys(abbreviations).filter((name) => ` ${foldText(title)} `.startsWith(` ${foldText(name)} `));
+  const longest = names.reduce((best, name) => (name.length > best.length ? name : best), '');
+  return abbreviations[longest] ?? '\u00a0\u00a0';
 }
 
 function dateOf(at: number): { readonly day: number; readonly month: number; readonly year: number } {

@@ -1,6 +1,6 @@
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import type { CommitteeId, ReportId } from '#shared/model/ids.ts';
+import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
 import {
   EXPECTED_ELEMENTS,
   OUTLINE_TEMPLATES,
@@ -104,7 +104,8 @@ export async function updateReport(context: Context, caller: Caller, input: Repo
 }
 
 function demandProfile(id: string): void {
-  if (id !== DANG_HD36_2018.id) throw new DomainError('report/profile-unknown', { known: DANG_HD36_2018.id });
+  const isKnown = LAYOUT_PROFILES.some((one) => one === id);
+  if (!isKnown) throw new DomainError('report/profile-unknown', { known: LAYOUT_PROFILES.join(', ') });
 }
 
 function sectionsOfTemplate({ templateId, startOn, due }: ReportInput): readonly NewSection[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import { idOf, type OutlineVersionId, type ReportId, type SectionId } from '#shared/model/ids.ts';
 import { NUMBERINGS, VISIBILITIES } from '#shared/model/section.ts';
@@ -96,7 +97,7 @@ export async function getOutlineVersion(
   const known = await loadKnown(rows, caller, { reportId: report.id, roles });
   const outline = knownOf(outlineOf(version), known);
   const places = outline.map((section) => ({ ...section, parent_id: section.parentId }));
-  const numbers = numberOutline(walkOutline(places));
+  const numbers = numberOutline(layoutProfileOf(report.profile), walkOutline(places));
   const below = (parentId: SectionId | null): OutlineVersionEntry[] =>
     outline
       .filter((section) => section.parentId === parentId)

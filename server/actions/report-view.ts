@@ -1,3 +1,4 @@
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import type { DocumentId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 import type { PartAction, SectionAction } from '#shared/model/right.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
@@ -60,7 +61,10 @@ export async function loadReportView(context: Reading, asker: Asker, reportId: R
     access,
     allStops,
     stops,
-    numbers: numberOutline(mayReadParts ? readableStops(allStops, known, applied) : stops),
+    numbers: numberOutline(
+      layoutProfileOf(access.report.profile),
+      mayReadParts ? readableStops(allStops, known, applied) : stops,
+    ),
     partRights: ofParts,
     applied,
     rights,

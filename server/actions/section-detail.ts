@@ -22,6 +22,7 @@ export async function describeSection(
     section: nodeOf(view, figures, section),
     reportId: report.id,
     committeeId: report.committee_id,
+    profile: report.profile,
     path: pathOf(view, section.id),
     ...placeOf(view, section.id),
     guidance: section.guidance,

@@ -35,6 +35,7 @@ export async function getPart(context: Context, caller: Caller, input: { readonl
     part: describePart(view, parts, part, await loadFigures(context, [part.document_id])),
     reportId: report.id,
     committeeId: report.committee_id,
+    profile: report.profile,
     path: pathOf(view, part.top_section_id),
     ...placeOf(view, part.top_section_id),
     headings: [...headingPlaces(view.numbers)].map(([blockId, place]) => ({ blockId, place: [...place] })),

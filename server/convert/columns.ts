@@ -1,5 +1,5 @@
 import { textOfInlines, type Table, type TableCell } from '#shared/document/document.ts';
-import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, textWidthMm, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { boldWidthPt } from './text-width.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -34,8 +34,8 @@ interface Text {
  * wide as it was dragged otherwise, the others divide what is left so that the rows become low.
  */
 export function columnShares(profile: LayoutProfile, table: Table): readonly number[] {
-  const { page, components } = profile;
-  const total = (page.widthMm.value - page.marginsMm.left.value - page.marginsMm.right.value) * POINTS_PER_MM;
+  const { components } = profile;
+  const total = textWidthMm(profile) * POINTS_PER_MM;
   const { left, right } = components.table.bodyRow.cellMarginMm.value;
   const margins = (left + right) * POINTS_PER_MM + AIR_PT;
   const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);

@@ -20,33 +20,9 @@ import {
   type ReportThread,
 } from './comments.ts';
 import { columnShares } from './columns.ts';
+import { frameOf, type ReportFrame, type ReportHeader } from './frame.ts';
 import { startHeadingLists, type HeadingList, type HeadingLists } from './heading-lists.ts';
 import { printable } from './printable.ts';
-
-/** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */
-export interface ReportHeader {
-  readonly parentOrg: string | null;
-  readonly issuingOrg: string;
-  readonly docNumber: { readonly number: number | null; readonly type: string; readonly org: string };
-  readonly place: string;
-  readonly date: { readonly day: number; readonly month: number; readonly year: number } | null;
-  /** Null for the final text, which bears no draft mark. */
-  readonly draftNumber: number | null;
-  readonly typeName: string;
-  readonly subject: string;
-  /** What stands under the text of a whole report. Absent where a part or a section leaves the house alone. */
-  readonly ending?: ReportEnding;
-}
-
-/** Recipients and signature. What is null is left open for the pen. */
-interface ReportEnding {
-  /** On whose behalf it is signed, such as the executive committee. */
-  readonly body: string | null;
-  readonly position: string | null;
-  readonly name: string | null;
-  /** Without the filing copy, which the profile adds. */
-  readonly recipients: readonly string[];
-}
 
 /** The text of one section or part, in reading order. */
 interface ReportPart {
@@ -124,39 +100,21 @@ export interface ReportPicture {
 
 export type ReportBlock = ReportParagraph | ReportTable | ReportPicture | { readonly type: 'pageBreak' };
 
-/** The last lines of a whole report: recipients at the left, signature at the right. */
-export interface EndingBlock {
-  readonly recipients: readonly string[];
-  readonly authority: string;
-  readonly position: string;
-  readonly name: string;
-}
-
 interface TitleLine {
   readonly component: 'typeName' | 'subject' | 'subjectSeparator';
-  readonly text: string;
-}
-
-/** A cell of the block above the title: which component of the profile it is, and its words. */
-export interface HeaderCell {
-  readonly component: string;
   readonly text: string;
 }
 
 /** A whole report as every writer reads it: numbered, styled by name, free of the editor's notions. */
 export interface Report {
   readonly profile: LayoutProfile;
-  readonly header: readonly (readonly HeaderCell[])[];
+  readonly frame: ReportFrame;
   readonly title: readonly TitleLine[];
   readonly blocks: readonly ReportBlock[];
   /** What the headings count on from, a list each time that counting jumps; a heading's label names its list as its run. */
   readonly headingLists: readonly HeadingList[];
-  readonly ending: EndingBlock | null;
   readonly comments: readonly ReportComment[];
 }
-
-/** Room for a number or a date that is written in by hand. */
-const OPEN = '\u00a0'.repeat(6);
 
 export function buildReport(profile: LayoutProfile, source: ReportSource): Report {
   const { header } = source;
@@ -167,15 +125,14 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
   const blocks = source.parts.flatMap((part) => partBlocks(builder, part));
   return {
     profile,
-    header: headerRows(profile, header),
+    frame: frameOf(profile, header),
     title: [
       { component: 'typeName', text: printable(header.typeName) },
       { component: 'subject', text: printable(header.subject) },
-      { component: 'subjectSeparator', text: profile.components.subjectSeparator.text.value },
+      { component: 'subjectSeparator', text: profile.components.subjectSeparator.text?.value ?? '' },
     ],
     blocks,
     headingLists: lists.begun(),
-    ending: header.ending === undefined ? null : endingBlock(profile, header.ending),
     comments: comments.placed(),
   };
 }
@@ -187,69 +144,6 @@ interface Builder {
   readonly lists: HeadingLists;
   readonly comments: CommentPlaces;
   readonly images: ReportSource['images'];
-}
-
-function headerRows(profile: LayoutProfile, header: ReportHeader): readonly (readonly HeaderCell[])[] {
-  const texts: Readonly<Record<string, string | null>> = {
-    topTitle: profile.components.topTitle.text.value,
-    parentOrg: header.parentOrg,
-    issuingOrg: header.issuingOrg,
-    orgSeparator: profile.components.orgSeparator.text.value,
-    docNumber: docNumber(profile, header),
-    placeDate: placeDate(profile, header),
-    draftMark:
-      header.draftNumber === null
-        ? null
-        : fill(profile.components.draftMark.pattern.value, { n: String(header.draftNumber) }),
-  };
-  return profile.headerBlock.rows.value
-    .filter((row) => !row.includes('draftMark') || header.draftNumber !== null)
-    .map((row) => row.map((component) => ({ component, text: printable(texts[component] ?? '') })));
-}
-
-function docNumber(profile: LayoutProfile, header: ReportHeader): string {
-  const { pattern, padTo } = profile.components.docNumber;
-  const { number, type, org } = header.docNumber;
-  return fill(pattern.value, {
-    number: number === null ? OPEN : String(number).padStart(padTo.value, '0'),
-    type,
-    org,
-  });
-}
-
-function placeDate(profile: LayoutProfile, header: ReportHeader): string {
-  const { pattern, padDayBelow, padMonthBelow } = profile.components.placeDate;
-  const { date, place } = header;
-  return fill(pattern.value, {
-    place,
-    dd: date === null ? OPEN : padBelow(date.day, padDayBelow.value),
-    m: date === null ? OPEN : padBelow(date.month, padMonthBelow.value),
-    yyyy: date === null ? OPEN : String(date.year),
-  });
-}
-
-function padBelow(value: number, bound: number): string {
-  return value < bound ? `0${value}` : String(value);
-}
-
-function fill(pattern: string, values: Readonly<Record<string, string>>): string {
-  return pattern.replace(/\{(\w+)\}/g, (whole, token: string) => values[token] ?? whole);
-}
-
-function endingBlock(profile: LayoutProfile, ending: ReportEnding): EndingBlock {
-  const { signatureBlock, recipients } = profile.components;
-  const { pattern, itemEnd, lastEnd, filingLine } = recipients.items;
-  const authority = `${signatureBlock.authority.forms.value.onBehalfOfBody} ${ending.body ?? OPEN}`;
-  return {
-    recipients: [
-      // The profile's end of the last item is the filing line's own.
-      ...ending.recipients.map((name) => `${fill(pattern.value, { name })}${itemEnd.value.trim()}`),
-      filingLine.value.endsWith(lastEnd.value) ? filingLine.value : `${filingLine.value}${lastEnd.value}`,
-    ].map(printable),
-    authority: printable(authority),
-    position: printable(ending.position ?? OPEN),
-    name: printable(ending.name ?? OPEN),
-  };
 }
 
 function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] {

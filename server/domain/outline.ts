@@ -1,4 +1,4 @@
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import type { LayoutProfile } from '#shared/document/layout-profile.ts';
 import { startNumbering, type HeadingPlaces } from '#shared/document/numbering.ts';
 import type { ParagraphLevel } from '#shared/document/document.ts';
 import type { SectionId } from '#shared/model/ids.ts';
@@ -52,13 +52,12 @@ export function levelOfStop({ ancestors, place }: OutlineStop<OutlinePlace>): nu
 }
 
 /** The number of each section, counted over these alone: who may not know a section doesn't see a gap where it is. */
-export function numberOutline(stops: readonly OutlineStop<OutlinePlace>[]): ReadonlyMap<SectionId, SectionNumber> {
+export function numberOutline(
+  profile: LayoutProfile,
+  stops: readonly OutlineStop<OutlinePlace>[],
+): ReadonlyMap<SectionId, SectionNumber> {
   const uncounted = stops.filter(({ place }) => LEVELS[place.numbering] === undefined);
-  const counter = startNumbering(
-    DANG_HD36_2018,
-    [],
-    new Map(uncounted.map(({ place }) => [headingIdOf(place.id), []])),
-  );
+  const counter = startNumbering(profile, [], new Map(uncounted.map(({ place }) => [headingIdOf(place.id), []])));
   return new Map(
     stops.map((stop) => {
       const heading = { id: headingIdOf(stop.place.id), level: 1, list: 'none', indent: 0 } as const;

@@ -44,6 +44,8 @@ export const sectionDetailSchema = z.object({
   section: outlineNodeSchema,
   reportId,
   committeeId,
+  /** Id of the report's layout profile. */
+  profile: z.string(),
   /** Titles from the top of the outline down to the parent, numbers included. */
   path: z.array(z.string()),
   /** Depth in the outline, from 1: a text's own level 1 is one below it. */
@@ -93,6 +95,8 @@ export const partDetailSchema = z.object({
   part: partSchema,
   reportId,
   committeeId,
+  /** Id of the report's layout profile. */
+  profile: z.string(),
   path: z.array(z.string()),
   depth: z.number().int(),
   place,

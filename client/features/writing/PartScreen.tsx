@@ -33,6 +33,7 @@ export function PartScreen(props: PartScreenProps): ReactElement {
       backTo={`/reports/${detail.reportId}?tab=consolidated`}
       path={[t('writing.consolidated'), ...detail.path]}
       title={sectionName(detail.part)}
+      profileId={detail.profile}
       depth={detail.depth}
       place={detail.place}
       headings={detail.headings}

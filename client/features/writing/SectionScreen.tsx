@@ -69,6 +69,7 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
       backTo={`/reports/${detail.reportId}`}
       path={detail.path}
       title={sectionName(node)}
+      profileId={detail.profile}
       depth={detail.depth}
       place={detail.place}
       stateChip={

@@ -16,6 +16,7 @@ import { Banner } from '#client/ui/Banner.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import { useIsPhone } from '#client/ui/use-is-phone.ts';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { idOf, type ImageId } from '#shared/model/ids.ts';
 import type { PartDetail } from '#shared/protocol/sections.ts';
 import { KeptTextCard } from './KeptTextCard.tsx';
@@ -40,6 +41,8 @@ export interface WritingScreenProps extends WritingSlots, ShownText {
   readonly backTo: string;
   readonly path: readonly string[];
   readonly title: string;
+  /** The layout profile of the report. */
+  readonly profileId: string;
   /** Place of the text in the outline. */
   readonly depth: number;
   /** Where its numbers begin: ordinals from the top of the outline. */
@@ -62,7 +65,7 @@ const noText = { headings: [], text: '', threads: null };
 
 /** A live text with everything that is needed to write it, read it and talk about it. */
 export function WritingScreen(props: WritingScreenProps): ReactElement {
-  const { text, me, documentId, title, target, place, headings = NO_HEADINGS } = props;
+  const { text, me, documentId, title, target, profileId, place, headings = NO_HEADINGS } = props;
   const { document, state } = text;
   const { t } = useTranslation();
   const isPhone = useIsPhone();
@@ -79,8 +82,12 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
   const slashMenu = useRef<SlashHandle>(null);
   const images = useImages(documentId, editor);
   const numbers = useMemo(
-    () => ({ place, headings: new Map(headings.map((heading) => [heading.blockId, heading.place])) }),
-    [place, headings],
+    () => ({
+      profile: layoutProfileOf(profileId),
+      place,
+      headings: new Map(headings.map((heading) => [heading.blockId, heading.place])),
+    }),
+    [profileId, place, headings],
   );
 
   const mayWrite = state.grade === 'edit' && !state.isNewer;

@@ -24,7 +24,7 @@ const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/
  * The text as a careful typist leaves it: titles of tables and pictures are styled as such and stay with them, so does a heading with what
  * it heads, a line that announces what follows, and the last line with the signature under it.
  */
-export function placeBlocks({ blocks, ending }: Pick<Report, 'blocks' | 'ending'>): readonly PlacedBlock[] {
+export function placeBlocks({ blocks, frame: { ending } }: Pick<Report, 'blocks' | 'frame'>): readonly PlacedBlock[] {
   const styled = blocks.map((block, at) => styledBlock(blocks, block, at));
   const appendix = styled.findIndex(isAppendix);
   const body = appendix === -1 ? styled : styled.slice(0, appendix);

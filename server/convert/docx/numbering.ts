@@ -1,5 +1,11 @@
 import { LevelFormat, LevelSuffix, type ILevelsOptions, type INumberingOptions } from 'docx';
-import { headingRule, measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import {
+  headingRule,
+  headingRules,
+  measureOf,
+  type HeadingRule,
+  type LayoutProfile,
+} from '#shared/document/layout-profile.ts';
 import type { NumberLabel } from '#shared/document/numbering.ts';
 import type { HeadingList } from '#server/convert/heading-lists.ts';
 import type { Report } from '#server/convert/report.ts';
@@ -45,21 +51,16 @@ function patternOf(profile: LayoutProfile, number: NumberLabel): string {
 }
 
 function headingLevels(profile: LayoutProfile, list: HeadingList): ILevelsOptions[] {
-  return profile.components.headings.flatMap((rule) => headingLevel(profile, rule, list[rule.level - 1] ?? 1));
+  return headingRules(profile).map((rule) => headingLevel(profile, rule, list[rule.level - 1] ?? 1));
 }
 
 /**
  * One list for headings of all levels, so that each level starts again under a higher one in Word itself. Word can't say Vietnamese
  * ordinal words or letters: those levels count unseen, and the label is written as text.
  */
-function headingLevel(
-  profile: LayoutProfile,
-  rule: LayoutProfile['components']['headings'][number],
-  start: number,
-): ILevelsOptions[] {
-  if (rule.alternativeTo !== undefined) return [];
+function headingLevel(profile: LayoutProfile, rule: HeadingRule, start: number): ILevelsOptions {
   const level = wordLevel(rule.level - 1, firstForm(rule.label.pattern.value));
-  return [{ ...level, start, style: levelIndent(firstLineIndentMm(profile, rule.label)) }];
+  return { ...level, start, style: levelIndent(firstLineIndentMm(profile, rule.label)) };
 }
 
 function itemLevel(profile: LayoutProfile, pattern: string, level: number): ILevelsOptions {

@@ -9,7 +9,13 @@ import {
   type IIndentAttributesProperties,
   type ParagraphChild,
 } from 'docx';
-import { measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import {
+  measureOf,
+  textHeightMm,
+  textWidthMm,
+  type ComponentLook,
+  type LayoutProfile,
+} from '#shared/document/layout-profile.ts';
 import type { ReportParagraph, ReportPicture, Run } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
 import type { PlacedBlock } from './neighbours.ts';
@@ -112,10 +118,9 @@ function run(source: Run): ParagraphChild {
 
 /** As wide as asked, unless it would then be higher than its page: Word cuts what is. */
 export function picture(profile: LayoutProfile, { block: source, ...place }: PlacedBlock<ReportPicture>): Paragraph {
-  const { widthMm, heightMm, marginsMm } = profile.page;
   const { image, alt } = source;
-  const asked = (widthMm.value - marginsMm.left.value - marginsMm.right.value) * source.share;
-  const most = heightMm.value - marginsMm.top.value - marginsMm.bottom.value - LINE_MM;
+  const asked = textWidthMm(profile) * source.share;
+  const most = textHeightMm(profile) - LINE_MM;
   const shownMm = Math.min(asked, (most * image.width) / image.height);
   const width = Math.round(shownMm * PIXELS_PER_MM);
   return new Paragraph({

@@ -1,4 +1,4 @@
-import { AlignmentType, LineRuleType, type IParagraphStyleOptions } from 'docx';
+import { AlignmentType, LineRuleType, type IParagraphStyleOptions, type ISpacingProperties } from 'docx';
 import type { Alignment } from '#shared/document/document.ts';
 import { measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { twips } from './measure.ts';
@@ -8,6 +8,7 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
   const { components } = profile;
   const single = [
     'topTitle',
+    'motto',
     'parentOrg',
     'issuingOrg',
     'orgSeparator',
@@ -130,8 +131,7 @@ function textStyle(profile: LayoutProfile, id: string, name: string, look: Compo
       spacing: {
         before: measureOf(look.spaceBeforePt, measureOf(body.spaceBeforePt, 0)) * 20,
         after: measureOf(look.spaceAfterPt, measureOf(body.spaceAfterPt, 0)) * 20,
-        line: body.lineSpacing.default * 20,
-        lineRule: LineRuleType.EXACT,
+        ...linesOf(look.lineSpacing ?? body.lineSpacing),
       },
       keepNext: look.keepWithNext?.value ?? false,
     },
@@ -142,7 +142,7 @@ function textStyle(profile: LayoutProfile, id: string, name: string, look: Compo
 export function firstLineIndentMm(profile: LayoutProfile, look: ComponentLook): number {
   const { body } = profile.components;
   const align = look.align?.value ?? body.align?.value ?? 'justify';
-  return look.firstLineIndentMm?.value ?? (align === 'center' ? 0 : measureOf(body.firstLineIndentMm, 0));
+  return measureOf(look.firstLineIndentMm, align === 'center' ? 0 : measureOf(body.firstLineIndentMm));
 }
 
 /** A style of what stands around the running text: single lines, no indent. */
@@ -157,11 +157,22 @@ function plainStyle(profile: LayoutProfile, id: string, look: ComponentLook): IP
       spacing: {
         before: measureOf(look.spaceBeforePt, 0) * 20,
         after: measureOf(look.spaceAfterPt, 0) * 20,
-        line: 240,
-        lineRule: LineRuleType.AUTO,
+        ...linesOf(look.lineSpacing ?? SINGLE),
       },
     },
   };
+}
+
+const SINGLE: NonNullable<ComponentLook['lineSpacing']> = { rule: 'multiple', default: 1 };
+
+/** Word has heights in twentieths of a point, and multiples in 240ths of a line. */
+function linesOf(spacing: typeof SINGLE): Pick<ISpacingProperties, 'line' | 'lineRule'> {
+  switch (spacing.rule) {
+    case 'exact':
+      return { line: spacing.default * 20, lineRule: LineRuleType.EXACT };
+    case 'multiple':
+      return { line: Math.round(spacing.default * 240), lineRule: LineRuleType.AUTO };
+  }
 }
 
 function runLook(profile: LayoutProfile, look: ComponentLook): NonNullable<IParagraphStyleOptions['run']> {

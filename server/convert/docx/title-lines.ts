@@ -1,4 +1,4 @@
-import { measureOf, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, textWidthMm, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import { boldWidthPt } from '#server/convert/text-width.ts';
 
@@ -23,15 +23,32 @@ export function evenIndent(
   look: ComponentLook,
   text: string,
 ): { readonly left: number; readonly right: number } | undefined {
-  const { widthMm, marginsMm } = profile.page;
-  const widthPt = (widthMm.value - marginsMm.left.value - marginsMm.right.value) * POINTS_PER_MM;
-  const sizePt = measureOf(look.fontPt, profile.defaultFont.sizePt.default);
-  const words = (look.caps?.value === 'all' ? text.toUpperCase() : text).split(' ');
+  const widthPt = textWidthMm(profile) * POINTS_PER_MM;
+  const { words, sizePt } = setIn(profile, look, text);
   const lines = brokenInto(words, widthPt, sizePt);
   if (lines.length === 1) return undefined;
   const evenPt = evenWidth(words, sizePt, { from: widthPt / lines.length, to: widthPt, lines: lines.length });
   const side = Math.floor(((widthPt - evenPt) / 2) * TWIPS_PER_POINT);
   return side <= 0 ? undefined : { left: side, right: side };
+}
+
+/** How long the longest line of a text is that is filled into this width. */
+export function longestLineMm(profile: LayoutProfile, look: ComponentLook, text: string, widthMm: number): number {
+  const { words, sizePt } = setIn(profile, look, text);
+  const lines = brokenInto(words, widthMm * POINTS_PER_MM, sizePt);
+  return Math.max(...lines.map((line) => boldWidthPt(line, sizePt))) / POINTS_PER_MM;
+}
+
+/** The words as they are printed, and in which size. */
+function setIn(
+  profile: LayoutProfile,
+  look: ComponentLook,
+  text: string,
+): { readonly words: readonly string[]; readonly sizePt: number } {
+  return {
+    words: (look.caps?.value === 'all' ? text.toUpperCase() : text).split(' '),
+    sizePt: measureOf(look.fontPt, profile.defaultFont.sizePt.default),
+  };
 }
 
 /** The narrowest width of as many lines; a little wider where the lines then end with the sense. */

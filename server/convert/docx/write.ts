@@ -1,15 +1,15 @@
 import { Document, Header, Packer, PageNumber, Paragraph, type Table, TextRun, type ICommentOptions } from 'docx';
 import { dayOf, formatTime } from '#shared/vietnamese/calendar.ts';
 import type { ReportComment } from '#server/convert/comments.ts';
-import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import type { Report, ReportBlock } from '#server/convert/report.ts';
+import { endingTable, headBlocks } from './frame.ts';
 import { twips } from './measure.ts';
 import { isAppendix, placeBlocks, type PlacedBlock } from './neighbours.ts';
 import { numberingOptions } from './numbering.ts';
 import { paragraph, picture } from './paragraphs.ts';
 import { paragraphStyles } from './styles.ts';
-import { endingTable, headerTable, table } from './tables.ts';
-import { evenIndent } from './title-lines.ts';
+import { table } from './tables.ts';
 
 /** Word of 2013 and later; without it each file opens in a mode that lays out as an older Word did. */
 const WORD_VERSION = 15;
@@ -42,7 +42,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
     sections: [
       {
         ...pageOf(report),
-        children: [headerTable(report), ...report.title.map((line) => titleLine(profile, line)), ...textBlocks(report)],
+        children: [...headBlocks(report), ...textBlocks(report)],
       },
     ],
   });
@@ -50,7 +50,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
 }
 
 function issuerOf(report: Report): string {
-  return report.header.flat().find((cell) => cell.component === 'issuingOrg')?.text ?? '';
+  return report.frame.header.flat(2).find((line) => line.component === 'issuingOrg')?.text ?? '';
 }
 
 /** The page, and its number on all but the first. */
@@ -62,10 +62,10 @@ function pageOf({ profile }: Report) {
       page: {
         size: { width: twips(page.widthMm.value), height: twips(page.heightMm.value) },
         margin: {
-          top: twips(page.marginsMm.top.value),
-          bottom: twips(page.marginsMm.bottom.value),
-          left: twips(page.marginsMm.left.value),
-          right: twips(page.marginsMm.right.value),
+          top: twips(measureOf(page.marginsMm.top)),
+          bottom: twips(measureOf(page.marginsMm.bottom)),
+          left: twips(measureOf(page.marginsMm.left)),
+          right: twips(measureOf(page.marginsMm.right)),
           header: twips(page.headerDistanceMm.value),
         },
         pageNumbers: { start: 1 },
@@ -94,15 +94,6 @@ function comment(source: ReportComment): ICommentOptions {
 /** Word shows the hour of a comment as it is written and knows no zone, whatever letter stands behind it: it gets the committee's. */
 function clockDate(instant: number): Date {
   return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
-}
-
-function titleLine(profile: LayoutProfile, { component, text }: Report['title'][number]): Paragraph {
-  const indent = evenIndent(profile, profile.components[component], text);
-  return new Paragraph({
-    style: component,
-    ...(indent === undefined ? {} : { indent }),
-    children: [new TextRun(text)],
-  });
 }
 
 /** The text, signed before its first appendix. */
@@ -139,7 +130,7 @@ function gap({ keepNext }: { readonly keepNext: boolean }): Paragraph {
 }
 
 /** They stay with the last line of the text: a signature alone on its page could be put under any other. */
-function endingBlocks({ profile, ending }: Report): (Paragraph | Table)[] {
+function endingBlocks({ profile, frame: { ending } }: Report): (Paragraph | Table)[] {
   if (ending === null) return [];
   return [new Paragraph({ style: 'tableBody', keepNext: true }), endingTable(profile, ending)];
 }

@@ -4,6 +4,7 @@ import { UniqueID } from '@tiptap/extension-unique-id';
 import { afterEach, expect, test } from 'vitest';
 import { nodes } from '#client/editor/nodes.ts';
 import { headingsOf, numberFrom, numbering, type NumberSource } from '#client/editor/numbering.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 const opened: Editor[] = [];
@@ -25,7 +26,11 @@ test('headings count on from the place of the section, also when it changes unde
     [...editor.view.dom.querySelectorAll('[data-label]')].map((one) => one.getAttribute('data-label'));
   expect(drawn()).toEqual(['1.1.', '1.2.']);
 
-  const from = (...place: readonly number[]): NumberSource => ({ place, headings: new Map() });
+  const from = (...place: readonly number[]): NumberSource => ({
+    profile: DANG_HD36_2018,
+    place,
+    headings: new Map(),
+  });
   numberFrom(editor, from(1, 2, 5));
   editor.commands.insertContentAt(0, heading('Chung'));
   expect(drawn()).toEqual(['5.1.', '5.2.', '5.3.']);
@@ -54,7 +59,7 @@ test('the headings of sections bear their places in the outline, and the bureauâ
     [idOf<BlockId>('s-note'), []],
   ]);
 
-  numberFrom(editor, { place: [1], headings });
+  numberFrom(editor, { profile: DANG_HD36_2018, place: [1], headings });
 
   const drawn = [...editor.view.dom.querySelectorAll('p')].map((one) => [
     one.getAttribute('data-label'),

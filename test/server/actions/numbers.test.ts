@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { nodes } from '#client/editor/nodes.ts';
 import { headingsOf } from '#client/editor/numbering.ts';
 import { textOfBlock, type DocumentContent } from '#shared/document/document.ts';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { idOf, type DocumentId, type JobId, type PartId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { PreviewBlock } from '#shared/protocol/merges.ts';
@@ -328,7 +329,9 @@ async function livePart(by: PersonName, key: string): Promise<readonly string[]>
   const { depth, place, headings } = await getPart(world.context, committee.as[by], { id });
   const doc = editorText((await world.context.documents.read(documentId)).content);
   const places = new Map(headings.map((heading) => [heading.blockId, heading.place]));
-  return headingsOf(doc, depth, { place, headings: places }).map(({ label, text }) => `${label} ${text}`.trim());
+  return headingsOf(doc, depth, { profile: layoutProfileOf('dang-hd36-2018'), place, headings: places }).map(
+    ({ label, text }) => `${label} ${text}`.trim(),
+  );
 }
 
 function editorText({ blocks }: DocumentContent): Node {

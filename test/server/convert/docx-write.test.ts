@@ -3,7 +3,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { writeDocx } from '#server/convert/docx/write.ts';
-import { buildReport, type ReportHeader, type ReportSource } from '#server/convert/report.ts';
+import type { ReportHeader } from '#server/convert/frame.ts';
+import { buildReport, type ReportSource } from '#server/convert/report.ts';
 import type { Block, ListKind, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { idOf, type BlockId, type ThreadId } from '#shared/model/ids.ts';
@@ -212,13 +213,14 @@ test('the block above the title is a table without lines, with the draft mark un
   const borders = [...first(block, 'w:tblBorders').childNodes] as Element[];
   expect(borders.map((one) => one.getAttribute('w:val'))).toEqual(Array.from({ length: 6 }, () => 'none'));
   expect(all(block, 'w:tcBorders')).toHaveLength(0);
-  const rows = all(block, 'w:tr').map((row) => all(row, 'w:tc').map(textOf));
+  const rows = all(block, 'w:tr').map((row) => all(row, 'w:tc').map((one) => all(one, 'w:p').map(textOf)));
   expect(rows).toEqual([
-    ['ĐẢNG BỘ THÀNH PHỐ HÀ NỘI', 'ĐẢNG CỘNG SẢN VIỆT NAM'],
-    ['ĐẢNG UỶ PHƯỜNG NGỌC LÂM', ''],
-    ['*', ''],
-    ['Số \u00a0\u00a0\u00a0\u00a0\u00a0\u00a0-BC/ĐU', 'Ngọc Lâm, ngày 05 tháng 02 năm 2026'],
-    ['Dự thảo lần 2', ''],
+    [
+      ['ĐẢNG BỘ THÀNH PHỐ HÀ NỘI', 'ĐẢNG UỶ PHƯỜNG NGỌC LÂM', '*'],
+      ['ĐẢNG CỘNG SẢN VIỆT NAM', ''],
+    ],
+    [['Số \u00a0\u00a0\u00a0\u00a0\u00a0-BC/ĐU'], ['Ngọc Lâm, ngày 05 tháng 02 năm 2026']],
+    [['Dự thảo lần 2'], ['']],
   ]);
 });
 
@@ -318,7 +320,7 @@ test('the two columns of the head are 80 and 85 mm, with a line of 73 mm under t
   if (ruled === undefined) throw new Error('the line is missing');
   expect(attributes(first(first(ruled, 'w:pBdr'), 'w:top'))).toMatchObject({ val: 'single', sz: '6' });
   const { left, right } = attributes(first(ruled, 'w:ind'));
-  expect(4819 - Number(left) - Number(right)).toBeCloseTo((73 / 25.4) * 1440, -1);
+  expect(((4819 - Number(left) - Number(right)) / 1440) * 25.4).toBeCloseTo(73, 0);
 });
 
 test('a line that a person centred or set to the right has no first line to set in', async () => {
@@ -431,7 +433,13 @@ function strOf(element: Element): string {
 }
 
 test('recipients and signature close a whole report side by side, open where nothing is known yet', async () => {
-  const ending = { body: 'Ban Chấp hành', position: 'Bí thư', name: null, recipients: ['Ban Thường vụ Quận ủy'] };
+  const ending = {
+    form: 'onBehalfOfBody',
+    body: 'Ban Chấp hành',
+    position: 'Bí thư',
+    name: null,
+    recipients: ['Ban Thường vụ Quận ủy'],
+  };
   const part = await read({ ...HEADER, ending });
 
   const block = all(part('word/document.xml'), 'w:tbl').at(-1);

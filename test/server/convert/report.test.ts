@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildReport, type ReportBlock, type ReportHeader } from '#server/convert/report.ts';
+import type { ReportHeader } from '#server/convert/frame.ts';
+import { buildReport, type ReportBlock } from '#server/convert/report.ts';
 import type { Block, Inline, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
@@ -64,8 +65,8 @@ test('characters that no XML file may hold are left out', () => {
 test('the date is padded as the guideline has it, or left open', () => {
   const dateOf = (date: ReportHeader['date']): string | undefined =>
     buildReport(DANG_HD36_2018, { header: { ...HEADER, date }, parts: [], images: {}, threads: [] })
-      .header.flat()
-      .find((cell) => cell.component === 'placeDate')?.text;
+      .frame.header.flat(2)
+      .find((line) => line.component === 'placeDate')?.text;
   expect(dateOf({ day: 9, month: 3, year: 2026 })).toBe('Ngọc Lâm, ngày 09 tháng 3 năm 2026');
   expect(dateOf({ day: 15, month: 2, year: 2026 })).toBe('Ngọc Lâm, ngày 15 tháng 02 năm 2026');
   expect(dateOf(null)).toMatch(/^Ngọc Lâm, ngày\s+tháng\s+năm\s+$/);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { idOf, type SectionId } from '#shared/model/ids.ts';
 import type { Numbering } from '#shared/model/section.ts';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { headingPlaces, levelOfStop, numberOutline, walkOutline, type OutlinePlace } from '#server/domain/outline.ts';
 import { headingIdOf } from '#server/domain/placing.ts';
 
@@ -16,7 +17,7 @@ function outlineOf(...written: readonly (readonly [string, Numbering, string?])[
 /** What the outline shows: number and level of each section. */
 function shown(places: readonly OutlinePlace[]): readonly string[] {
   const stops = walkOutline(places);
-  const numbers = numberOutline(stops);
+  const numbers = numberOutline(DANG_HD36_2018, stops);
   return stops.map((stop) => `${stop.place.id} ${numbers.get(stop.place.id)?.label} ${levelOfStop(stop)}`);
 }
 
@@ -53,7 +54,7 @@ test('a section without a number stands below its parent, and what it holds is c
 test('the place of a heading is the number of its section, and none for one that is not counted', () => {
   const sections = outlineOf(['p', 'part'], ['a', 'roman', 'p'], ['b', 'roman', 'p'], ['note', 'none', 'p']);
 
-  const places = headingPlaces(numberOutline(walkOutline(sections)));
+  const places = headingPlaces(numberOutline(DANG_HD36_2018, walkOutline(sections)));
 
   const placeOf = (id: string) => places.get(headingIdOf(idOf<SectionId>(id)));
   expect(['p', 'a', 'b', 'note'].map(placeOf)).toEqual([[1], [1, 1], [1, 2], []]);

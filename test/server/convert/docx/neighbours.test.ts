@@ -2,7 +2,8 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { writeDocx } from '#server/convert/docx/write.ts';
-import { buildReport, type ReportHeader, type ReportSource } from '#server/convert/report.ts';
+import type { ReportHeader } from '#server/convert/frame.ts';
+import { buildReport, type ReportSource } from '#server/convert/report.ts';
 import type { Block, Mark, Paragraph, TableCell } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { idOf } from '#shared/model/ids.ts';
@@ -17,7 +18,7 @@ const HEADER: ReportHeader = {
   typeName: 'Báo cáo chính trị',
   subject: 'trình Đại hội',
 };
-const ENDING = { body: null, position: null, name: null, recipients: [] };
+const ENDING = { form: 'onBehalfOfBody', body: null, position: null, name: null, recipients: [] };
 const PIXEL = Uint8Array.from([0]);
 const IMAGES: ReportSource['images'] = { p: { bytes: PIXEL, width: 10, height: 10, mime: 'image/png' } };
 const BOLD: readonly Mark[] = [{ type: 'bold' }];
