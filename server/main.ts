@@ -4,8 +4,9 @@ import { networkInterfaces } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
-import { hasPeople } from '#server/actions/session.ts';
+import { makeSetUpLink } from '#server/actions/first-run.ts';
 import { openControl, type Control } from '#server/cli/control.ts';
+import { drawQr } from '#server/cli/qr.ts';
 import { isLoopback, namesOfUnused, parseConfig, type Config } from '#server/config.ts';
 import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
@@ -15,6 +16,8 @@ import { openNode, type Node } from '#server/node.ts';
 export interface RunningServer {
   /** `http://127.0.0.1:3000`, without a slash at its end. */
   readonly address: string;
+  /** Where the first account is made; undefined once there is one. */
+  readonly setUpPath: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -47,9 +50,11 @@ export async function startServer(env: NodeJS.ProcessEnv, development?: Developm
     const addresses = addressesOf(config.host, http.port);
     const [address = ''] = addresses;
     node.context.log.info({ address, demo: config.demo }, 'server.listening');
-    if (config.logLevel !== 'silent') await greet(config, node, addresses);
+    const setUpPath = await makeSetUpLink(node.context);
+    if (config.logLevel !== 'silent') greet(config, addresses, setUpPath);
     return {
       address,
+      setUpPath,
       async stop() {
         await edges.control.close();
         await Promise.all([http.stop(), edges.jobs.stop()]);
@@ -82,13 +87,17 @@ function addressesOf(host: string, port: number): readonly string[] {
   return names.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
 }
 
-async function greet(config: Config, node: Node, addresses: readonly string[]): Promise<void> {
-  for (const address of config.publicUrl === undefined ? addresses : [config.publicUrl])
-    say('console.address', { address });
+function greet(config: Config, addresses: readonly string[], setUpPath: string | undefined): void {
+  const reached = config.publicUrl === undefined ? addresses : [config.publicUrl];
+  for (const address of reached) say('console.address', { address });
   const unused = namesOfUnused(config);
   if (unused.length > 0) say('console.unusedSettings', { names: unused.join(', ') });
   if (config.demo) say('console.demo');
-  else if (!(await hasPeople(node.context))) say('console.noPeople');
+  if (setUpPath === undefined) return;
+  // Where others can reach it, the one of the network: a phone that reads the code is not this machine.
+  const link = `${(reached[1] ?? reached[0] ?? '').replace(/\/$/, '')}${setUpPath}`;
+  say('console.setUp', { link });
+  if (process.stderr.isTTY && !config.demo) process.stderr.write(`${drawQr(link)}\n`);
 }
 
 async function startHttp(config: Config, node: Node, development: Development | undefined): Promise<HttpServer> {

@@ -5,8 +5,9 @@ import { authorizeCommittee } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { findOrganisation, listMemberships } from '#server/storage/rows/committees.ts';
-import { listPeople } from '#server/storage/rows/people.ts';
+import { listPeople, type PersonRow } from '#server/storage/rows/people.ts';
 import { listReports } from '#server/storage/rows/reports.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
 import { committeesOf } from './session.ts';
 
 /** The committees of the caller. */
@@ -27,27 +28,39 @@ export async function getCommittee(
   const { rows } = context.storage;
   const { committee, roles: own, rights } = await authorizeCommittee(rows, caller, input.id, 'see');
   const organisation = await findOrganisation(rows, committee.organisation_id);
-  const roles = new Map<PersonId, CommitteeRole[]>();
-  for (const { person_id: id, role } of await listMemberships(rows, committee.id)) {
-    const known = roles.get(id);
-    if (known === undefined) roles.set(id, [role]);
-    else known.push(role);
-  }
-  const people = (await listPeople(rows, [...roles.keys()])).map((person) => ({
+  const people = (await listMembers(rows, committee.id)).map(({ person, roles }) => ({
     id: person.id,
     login: person.login,
     name: person.name,
-    roles: COMMITTEE_ROLES.filter((role) => roles.get(person.id)?.includes(role)),
+    roles: [...roles],
   }));
   return {
     id: committee.id,
     title: committee.title,
     organisationId: committee.organisation_id,
     organisation: organisation?.name ?? '',
-    people: people.toSorted((one, other) => rankOf(one.roles) - rankOf(other.roles) || byLogin(one, other)),
+    people,
     reports: own.length === 0 ? [] : (await listReports(rows, committee.id)).map(({ id, title }) => ({ id, title })),
     rights: [...rights],
   };
+}
+
+/** The people of a committee, by their first role and login. */
+export async function listMembers(
+  rows: Rows,
+  committeeId: CommitteeId,
+): Promise<readonly { readonly person: PersonRow; readonly roles: readonly CommitteeRole[] }[]> {
+  const roles = new Map<PersonId, CommitteeRole[]>();
+  for (const { person_id: id, role } of await listMemberships(rows, committeeId)) {
+    const known = roles.get(id);
+    if (known === undefined) roles.set(id, [role]);
+    else known.push(role);
+  }
+  const members = (await listPeople(rows, [...roles.keys()])).map((person) => ({
+    person,
+    roles: COMMITTEE_ROLES.filter((role) => roles.get(person.id)?.includes(role)),
+  }));
+  return members.toSorted((one, other) => rankOf(one.roles) - rankOf(other.roles) || byLogin(one.person, other.person));
 }
 
 function rankOf(roles: readonly CommitteeRole[]): number {

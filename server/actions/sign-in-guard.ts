@@ -2,7 +2,8 @@ import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '#shared/model/errors.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import type { Context } from '#server/context.ts';
-import { accountWaitMs, addressWaitMs, type Failures } from '#server/domain/login-delay.ts';
+import { accountWaitMs, type Failures } from '#server/domain/login-delay.ts';
+import { AddressGuard, remember } from './address-guard.ts';
 
 /**
  * Keeps guessing of passwords slow. What it remembers belongs to one store and is forgotten with the process: a restart costs an
@@ -14,7 +15,7 @@ import { accountWaitMs, addressWaitMs, type Failures } from '#server/domain/logi
  */
 export class SignInGuard {
   readonly #accounts = new Map<string, Failures>();
-  readonly #addresses = new Map<string, readonly number[]>();
+  readonly #addresses = new AddressGuard(LIMITS.loginFailuresPerAddressAndHour);
   readonly #waiting: (() => void)[] = [];
   #hashing = 0;
 
@@ -26,7 +27,7 @@ export class SignInGuard {
   ): Promise<Result | undefined> {
     const waitMs = Math.max(
       accountWaitMs(this.#accounts.get(who.login), LIMITS.loginFailuresPerAccount, now()),
-      addressWaitMs(this.#addresses.get(who.address) ?? [], LIMITS.loginFailuresPerAddressAndHour, now()),
+      this.#addresses.waitMs(who.address, now()),
     );
     if (waitMs > 0) throw new DomainError('too_many', { retryAfter: Math.ceil(waitMs / 1000) });
     const at = now();
@@ -50,16 +51,12 @@ export class SignInGuard {
 
   #count(who: { readonly login: string; readonly address: string }, at: number): void {
     remember(this.#accounts, who.login, { count: (this.#accounts.get(who.login)?.count ?? 0) + 1, lastAt: at });
-    const times = this.#addresses.get(who.address) ?? [];
-    remember(this.#addresses, who.address, [...times.slice(1 - LIMITS.loginFailuresPerAddressAndHour), at]);
+    this.#addresses.count(who.address, at);
   }
 
   #forgive(who: { readonly login: string; readonly address: string }, at: number): void {
     this.#accounts.delete(who.login);
-    const times = [...(this.#addresses.get(who.address) ?? [])];
-    const own = times.indexOf(at);
-    if (own !== -1) times.splice(own, 1);
-    remember(this.#addresses, who.address, times);
+    this.#addresses.forgive(who.address, at);
   }
 
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -82,7 +79,6 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Of a random text that nobody kept, made at the same cost. */
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$T/CYF5okkzBhzovKw1oIwQ$BpfV4brSiyTTURWagZOUF+zdyvyOvNDhzwWQh0XAThg';
-const MOST_REMEMBERED = 10_000;
 
 const guards = new WeakMap<Context['storage'], SignInGuard>();
 
@@ -90,12 +86,4 @@ export function guardOf(context: Pick<Context, 'storage'>): SignInGuard {
   const found = guards.get(context.storage) ?? new SignInGuard();
   guards.set(context.storage, found);
   return found;
-}
-
-/** The newest stay: a flood of made-up logins must not fill the memory. */
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  const oldest = map.keys().next();
-  if (map.size > MOST_REMEMBERED && oldest.done !== true) map.delete(oldest.value);
 }

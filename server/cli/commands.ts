@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import { reportId } from '#shared/protocol/fields.ts';
+import { createAdmin } from '#server/actions/first-run.ts';
 import { makeReportFile } from '#server/actions/report-file.ts';
-import { createAdmin, createToken } from '#server/actions/session.ts';
+import { createToken } from '#server/actions/session.ts';
 import { verifyStore, type Fault, type Verdict } from '#server/actions/verify.ts';
 import type { Context } from '#server/context.ts';
 import { playDemo } from '#server/demo/play.ts';
@@ -104,7 +105,7 @@ function lineOf(error: unknown, command: Command): string {
     return inBothLanguages('commands.unknownLogin', { login: command.login });
   if (error.code === 'not_found' && command.name === 'export')
     return inBothLanguages('commands.unknownReport', { id: command.reportId, known: knownReports(error) });
-  if (error.code === 'state_conflict' && command.name === 'create-admin')
+  if (error.code === 'person/login-taken' && command.name === 'create-admin')
     return inBothLanguages('commands.takenLogin', { login: command.login });
   if (error.code === 'state_conflict' && command.name === 'demo') return inBothLanguages('commands.takenDemoLogin');
   return inBothLanguages(`errors.${error.code}`);

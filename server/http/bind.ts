@@ -64,18 +64,6 @@ export function bindTagged<E extends AnyEndpoint>(
   };
 }
 
-/** A call whose answer shows a secret this once: it is not kept for a repetition, which gets another secret in place of the first. */
-export function bindSecret<E extends AnyEndpoint>(endpoint: E, action: Action<E, unknown, Given<AnswerOf<E>>>): Route {
-  return {
-    endpoint,
-    async answer(visit) {
-      const { tools, request, response } = visit;
-      const given = await action(tools.context, knownCaller(visit), parseInput(endpoint, request));
-      sendJson(response, endpoint, bodyOf(endpoint, given));
-    },
-  };
-}
-
 /** A call that anyone may make. */
 export function bindPublic<E extends AnyEndpoint>(
   endpoint: E,
@@ -206,7 +194,9 @@ async function answerTo(
 ): Promise<string> {
   const { tools, request } = visit;
   const write = (given: unknown): string => bodyOf(endpoint, given);
-  const key = endpoint.method === 'GET' ? undefined : request.get('idempotency-key');
+  // What is kept for a repetition could be read by who reads the store.
+  const isKept = endpoint.method !== 'GET' && endpoint.showsSecret !== true;
+  const key = isKept ? request.get('idempotency-key') : undefined;
   if (key === undefined) return write(await run(tools.context));
   if (!REPEAT_KEY.test(key)) throw malformed([{ pointer: '', code: 'idempotency_key' }]);
   const hash = createHash('sha256')

@@ -3,7 +3,11 @@ import * as documents from '#shared/protocol/documents.ts';
 import type { AnyEndpoint } from '#shared/protocol/endpoint.ts';
 import * as exports from '#shared/protocol/exports.ts';
 import * as home from '#shared/protocol/home.ts';
+import * as links from '#shared/protocol/links.ts';
 import * as merges from '#shared/protocol/merges.ts';
+import * as organisation from '#shared/protocol/organisation.ts';
+import * as own from '#shared/protocol/own.ts';
+import * as people from '#shared/protocol/people.ts';
 import * as reports from '#shared/protocol/reports.ts';
 import * as sections from '#shared/protocol/sections.ts';
 import * as session from '#shared/protocol/session.ts';
@@ -14,7 +18,20 @@ export interface NamedEndpoint {
   readonly endpoint: AnyEndpoint;
 }
 
-const PROTOCOL = [session, home, committees, reports, sections, documents, merges, exports];
+const PROTOCOL = [
+  session,
+  own,
+  links,
+  home,
+  organisation,
+  committees,
+  people,
+  reports,
+  sections,
+  documents,
+  merges,
+  exports,
+];
 
 /** Every call that the protocol declares, by object and in the order of their names. */
 export function listEndpoints(): readonly NamedEndpoint[] {

@@ -89,9 +89,9 @@ function describeOperation({ name, endpoint }: NamedEndpoint, ids: SchemaIds): J
   };
 }
 
-/** Signing in gives another session each time, and signing out is the same however often it is done. */
-function mayRepeat({ method, access, answerKind }: AnyEndpoint): boolean {
-  return method !== 'GET' && access !== 'public' && answerKind === 'json';
+/** Signing in gives another session each time, what shows a secret another secret; signing out is the same however often it is done. */
+function mayRepeat({ method, access, answerKind, showsSecret }: AnyEndpoint): boolean {
+  return method !== 'GET' && access !== 'public' && answerKind === 'json' && showsSecret !== true;
 }
 
 const REPEATABLE = {

@@ -3,7 +3,11 @@ import { committeeRoutes } from './routes/committees.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { homeRoutes } from './routes/home.ts';
+import { linkRoutes } from './routes/links.ts';
 import { mergeRoutes } from './routes/merges.ts';
+import { organisationRoutes } from './routes/organisation.ts';
+import { ownRoutes } from './routes/own.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { sectionRoutes } from './routes/sections.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -13,8 +17,12 @@ import type { Route } from './visit.ts';
 export function listRoutes(): readonly Route[] {
   const routes: readonly Route[] = [
     ...sessionRoutes,
+    ...ownRoutes,
+    ...linkRoutes,
     ...homeRoutes,
+    ...organisationRoutes,
     ...committeeRoutes,
+    ...peopleRoutes,
     ...reportRoutes,
     ...sectionRoutes,
     ...documentRoutes,

@@ -41,6 +41,8 @@ export interface Endpoint<
   readonly status: number;
   /** Its body may be a whole list: as large as `bulkBodyBytes`. */
   readonly isBulk?: true;
+  /** Its answer shows a secret this once: it is not kept for a repetition, which gets another secret in place of the first. */
+  readonly showsSecret?: true;
   /** What the body and the answer are on the wire; `json` unless said. */
   readonly bodyKind: 'none' | 'json' | 'multipart';
   readonly answerKind: 'none' | 'json' | 'file' | 'events';

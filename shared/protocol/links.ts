@@ -135,6 +135,7 @@ export const invite = endpoint({
   answer: z.object({ items: z.array(z.object({ personId, path: z.string(), expiresAt: instant })) }),
   status: 201,
   isBulk: true,
+  showsSecret: true,
   bodyKind: 'json',
   answerKind: 'json',
 });
@@ -178,6 +179,7 @@ export const openMeeting = endpoint({
   /** `secret` as it is read aloud. */
   answer: z.object({ id: linkId, secret: z.string(), path: z.string(), expiresAt: instant }),
   status: 201,
+  showsSecret: true,
   bodyKind: 'json',
   answerKind: 'json',
 });

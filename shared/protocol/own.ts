@@ -106,6 +106,7 @@ export const makeToken = endpoint({
     .strict(),
   answer: ownTokenSchema.extend({ token: z.string() }),
   status: 201,
+  showsSecret: true,
   bodyKind: 'json',
   answerKind: 'json',
 });

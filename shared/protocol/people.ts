@@ -162,6 +162,7 @@ export const resetPassword = endpoint({
   body: noContent,
   answer: z.object({ path: z.string(), expiresAt: instant }),
   status: 201,
+  showsSecret: true,
   bodyKind: 'none',
   answerKind: 'json',
 });

@@ -117,19 +117,20 @@ export async function insertClaim(tx: Rows, claim: ClaimRow): Promise<void> {
   await tx.insertInto('link_claims').values(claim).execute();
 }
 
-/** @returns whether it was in that state before */
+/** `decided`: by whom and when; what was decided before stays. @returns whether it was in that state before */
 export async function moveClaim(
   tx: Rows,
   id: ClaimId,
-  move: { readonly from: ClaimRow['state']; readonly to: ClaimRow['state'] } & Pick<
-    ClaimRow,
-    'decided_by' | 'decided_at'
-  >,
+  move: {
+    readonly from: ClaimRow['state'];
+    readonly to: ClaimRow['state'];
+    readonly decided?: { readonly by: PersonId; readonly at: number };
+  },
 ): Promise<boolean> {
-  const { from, to, decided_by, decided_at } = move;
+  const { from, to, decided } = move;
   const moved = await tx
     .updateTable('link_claims')
-    .set({ state: to, decided_by, decided_at })
+    .set({ state: to, ...(decided === undefined ? {} : { decided_by: decided.by, decided_at: decided.at }) })
     .where('id', '=', id)
     .where('state', '=', from)
     .returning('id')

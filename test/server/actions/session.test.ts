@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DomainError } from '#shared/model/errors.ts';
 import { hashSecret, identifyCaller, isCallerAlive, type Caller } from '#server/access/caller.ts';
-import {
-  about,
-  createAdmin,
-  createToken,
-  demoSignIn,
-  forgetEndedSessions,
-  me,
-  signIn,
-  signOut,
-} from '#server/actions/session.ts';
+import { about, createToken, demoSignIn, forgetEndedSessions, me, signIn, signOut } from '#server/actions/session.ts';
+import { createAdmin } from '#server/actions/first-run.ts';
 import { findSession } from '#server/storage/rows/sessions.ts';
 import { foundCommittee, openWorld, type CommitteeWorld } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
@@ -193,7 +185,7 @@ test('a token does what its person may do until it runs out, and is kept as its 
 test('a login is taken once', async () => {
   const taken = createAdmin(world.context, { login, name: 'Khác', password: PASSWORD });
 
-  expect(await refusalOf(taken)).toBe('state_conflict');
+  expect(await refusalOf(taken)).toBe('person/login-taken');
 });
 
 test('sessions that are over are forgotten', async () => {
