@@ -25,11 +25,12 @@ interface Row {
 
 const LET_IN = 'let in';
 
-/** Of calls, files and jobs, not of a live text. */
+/** Of calls, files and jobs, not of a live text: a new limit has a row below, or stands here. */
 const ELSEWHERE: readonly (keyof Limits)[] = [
   'headerBytes',
   'headerCount',
   'jsonBodyBytes',
+  'bulkBodyBytes',
   'jsonBodyDepth',
   'requestMs',
   'imageBytes',
@@ -38,6 +39,7 @@ const ELSEWHERE: readonly (keyof Limits)[] = [
   'exportsAtOnce',
   'loginFailuresPerAccount',
   'loginFailuresPerAddressAndHour',
+  'linkFailuresPerAddressAndHour',
   'requestsPerSecond',
   'requestBurst',
   'upgradeTimeoutMs',
