@@ -133,11 +133,16 @@ export function stranger(url: string): Visitor {
   return visitor(url, undefined);
 }
 
+/** Who came in by an answer that gave a session. */
+export function visitorWith(url: string, answer: Pick<Called, 'headers'>): Visitor {
+  return visitor(url, answer.headers.getSetCookie()[0]?.split(';')[0]);
+}
+
 /** Signs in as a person of the demo. */
 export async function signInAs(url: string, login: string): Promise<Visitor> {
   const answer = await stranger(url).call('POST', '/api/demo/session', { login });
   if (answer.status !== 204) throw new Error(`${login} could not sign in: ${answer.text}`);
-  return visitor(url, answer.headers.getSetCookie()[0]?.split(';')[0]);
+  return visitorWith(url, answer);
 }
 
 /** The report of the founding example, as its reader may know it. */

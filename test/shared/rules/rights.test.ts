@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { COMMITTEE_ROLES } from '#shared/model/person.ts';
 import { SECTION_RELATIONS, SECTION_STATES, VISIBILITIES } from '#shared/model/section.ts';
-import { partRights, reportRights, sectionRights, textGrade } from '#shared/rules/rights.ts';
+import {
+  committeeRights,
+  mayChangeRoles,
+  partRights,
+  reportRights,
+  sectionRights,
+  textGrade,
+} from '#shared/rules/rights.ts';
 import type { SectionStanding } from '#shared/rules/rights.ts';
 
 const standings = fc.record({
@@ -108,4 +115,31 @@ test('the grade in a text is the highest right in it', () => {
   expect(textGrade([])).toBe('none');
   expect(textGrade(['see', 'read'])).toBe('read');
   expect(textGrade(['see', 'read', 'comment', 'edit'])).toBe('edit');
+});
+
+test('whoever is of a committee knows it; chair and bureau look after its people', () => {
+  for (const role of COMMITTEE_ROLES) {
+    const rights = committeeRights({ roles: [role], admin: false, hasChair: true });
+    const isHead = role === 'chair' || role === 'bureau';
+    expect([role, rights]).toEqual([role, isHead ? ['see', 'manage', 'createReport'] : ['see']]);
+  }
+});
+
+test('who administers sets up a committee without a chair, and stands outside once it has one', () => {
+  expect(committeeRights({ roles: [], admin: true, hasChair: false })).toEqual(['see', 'manage']);
+  expect(committeeRights({ roles: [], admin: true, hasChair: true })).toEqual([]);
+  expect(committeeRights({ roles: [], admin: false, hasChair: false })).toEqual([]);
+});
+
+test('the bureau gives and takes every role but that of the chair', () => {
+  const bureau = { roles: ['bureau'], admin: false, hasChair: true } as const;
+  const chair = { roles: ['chair'], admin: false, hasChair: true } as const;
+
+  expect(mayChangeRoles(bureau, { from: ['member'], to: ['helper', 'bureau'] })).toBe(true);
+  expect(mayChangeRoles(bureau, { from: ['chair', 'member'], to: ['chair'] })).toBe(true);
+  expect(mayChangeRoles(bureau, { from: [], to: ['chair'] })).toBe(false);
+  expect(mayChangeRoles(bureau, { from: ['chair'], to: ['member'] })).toBe(false);
+  expect(mayChangeRoles(chair, { from: [], to: ['chair'] })).toBe(true);
+  expect(mayChangeRoles({ roles: [], admin: true, hasChair: false }, { from: [], to: ['chair'] })).toBe(true);
+  expect(mayChangeRoles({ roles: ['member'], admin: false, hasChair: true }, { from: [], to: [] })).toBe(false);
 });
