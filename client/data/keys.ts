@@ -4,8 +4,20 @@ export const keys = {
   me: ['me'],
   home: ['home'],
   committee: (id: string) => ['committee', id],
+  committees: ['committee'],
+  members: (committeeId: string) => ['committee', committeeId, 'people'],
+  claims: (committeeId: string) => ['committee', committeeId, 'claims'],
+  organisations: ['organisation'],
+  organisation: (id: string) => ['organisation', id],
+  link: (secret: string) => ['link', secret],
+  freeNames: (secret: string) => ['link', secret, 'names'],
+  claim: (claimSecret: string) => ['claim', claimSecret],
   reports: ['report'],
   report: (id: string) => ['report', id],
+  outlineVersions: (reportId: string) => ['report', reportId, 'outlineVersions'],
+  outlineVersion: (reportId: string, id: string) => ['report', reportId, 'outlineVersions', id],
+  deletedSections: (reportId: string) => ['report', reportId, 'deletedSections'],
+  outlineTemplates: ['outlineTemplates'],
   sections: ['section'],
   section: (id: string) => ['section', id],
   parts: ['part'],
@@ -37,6 +49,9 @@ export function keysOfSection(sectionId: string): readonly Key[] {
     keys.allVersions,
   ];
 }
+
+/** An outline that was changed: sections and parts have other places, people, dates or rights. */
+export const keysOfOutline: readonly Key[] = [keys.reports, keys.sections, keys.parts, keys.documents, keys.home];
 
 /** A merge that was staged, applied or taken back: its part has other text and another list of what comes in. */
 export const keysOfMerges: readonly Key[] = [

@@ -45,7 +45,7 @@ export function useSignOut(): UseMutationResult<undefined, Error, void> {
 }
 
 /** Another caller may see other things: nothing of the one before stays in memory. */
-function useNewCaller<Variables>(
+export function useNewCaller<Variables>(
   run: (variables: Variables) => Promise<undefined>,
 ): UseMutationResult<undefined, Error, Variables> {
   const client = useQueryClient();
