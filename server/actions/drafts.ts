@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { DomainError } from '#shared/model/errors.ts';
-import { idOf, type DraftId, type PartId, type ReportId, type VersionId } from '#shared/model/ids.ts';
+import { idOf, type DraftId, type ReportId, type VersionId } from '#shared/model/ids.ts';
 import type { Draft } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
+import { headingPlaces, levelOfStop } from '#server/domain/outline.ts';
+import { titleIdOf } from '#server/domain/placing.ts';
 import { insertDraft, listDrafts, type DraftRow } from '#server/storage/rows/drafts.ts';
 import { listOpenMergeAlls } from '#server/storage/rows/jobs.ts';
-import { listParts } from '#server/storage/rows/parts.ts';
+import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
+import type { ReportRow } from '#server/storage/rows/reports.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { keepVersion } from './keep-version.ts';
 import { noteDeed } from './note-deed.ts';
 import { describeDraft } from './reports.ts';
+import { loadCommonNumbers } from './report-view.ts';
 import { transact } from './transact.ts';
 
 /**
@@ -31,7 +35,7 @@ export async function freezeDraft(
     if (await isMergingAll(tx, report.id)) throw new DomainError('draft/merge-open');
 
     const number = ((await listDrafts(tx, report.id))[0]?.number ?? 0) + 1;
-    const frozen: { readonly partId: PartId; readonly versionId: VersionId }[] = [];
+    const frozen: { readonly part: PartRow; readonly versionId: VersionId }[] = [];
     for (const part of parts) {
       const text = await context.documents.readWithin(tx, part.document_id);
       const label = {
@@ -41,8 +45,9 @@ export async function freezeDraft(
         by: caller.personId,
         at,
       } as const;
-      frozen.push({ partId: part.id, versionId: (await keepVersion(context, tx, text, label)).id });
+      frozen.push({ part, versionId: (await keepVersion(context, tx, text, label)).id });
     }
+    const { headings, placeOf } = await loadDraftPlaces(tx, report, parts);
     const draft: DraftRow = {
       id: idOf<DraftId>(context.newId()),
       report_id: report.id,
@@ -50,21 +55,40 @@ export async function freezeDraft(
       note: input.note,
       by_id: caller.personId,
       at,
+      profile: report.profile,
+      document_title: report.document_title,
+      subject: report.subject,
+      headings_json: JSON.stringify(headings),
     };
     await insertDraft(
       tx,
       draft,
-      frozen.map(({ partId, versionId }, position) => ({
+      frozen.map(({ part, versionId }, position) => ({
         draft_id: draft.id,
-        part_id: partId,
+        part_id: part.id,
         position,
         version_id: versionId,
+        title: part.title,
+        depth: placeOf(part).depth,
+        place_json: JSON.stringify(placeOf(part).place),
       })),
     );
     await noteDeed(tx, caller, 'draft.freeze', { id: draft.id, at, details: { reportId: report.id, number } });
     tell({ kind: 'report', reportId: report.id });
     return describeDraft(draft);
   });
+}
+
+/** Where the parts and the headings of their sections stand at this moment: the draft is numbered by it from now on. */
+async function loadDraftPlaces(rows: Rows, report: ReportRow, parts: readonly PartRow[]) {
+  const { stops, numbers } = await loadCommonNumbers(rows, report);
+  const placeOf = (part: PartRow): { readonly depth: number; readonly place: readonly number[] } => {
+    const stop = stops.find(({ place }) => place.id === part.top_section_id);
+    const depth = stop === undefined ? 1 : levelOfStop(stop);
+    return { depth, place: numbers.get(part.top_section_id)?.place ?? [] };
+  };
+  const titles = parts.map((part) => [titleIdOf(part.id), placeOf(part).place] as const);
+  return { headings: [...headingPlaces(numbers), ...titles], placeOf };
 }
 
 const ofReport = z.object({ reportId: z.string() });

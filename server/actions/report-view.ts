@@ -2,7 +2,7 @@ import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import type { DocumentId, PersonId, ReportId, SectionId } from '#shared/model/ids.ts';
 import type { PartAction, SectionAction } from '#shared/model/right.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
-import { partRights } from '#shared/rules/rights.ts';
+import { partRights, sectionRights } from '#shared/rules/rights.ts';
 import { authorizeReport, rightsOnSection, type Asker, type ReportAccess } from '#server/access/authorize.ts';
 import type { Context, Reading } from '#server/context.ts';
 import {
@@ -13,9 +13,11 @@ import {
   type SectionNumber,
 } from '#server/domain/outline.ts';
 import { listAppliedMergesOfReport, type MergeRow } from '#server/storage/rows/merges.ts';
+import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { listReturns } from '#server/storage/rows/section-moves.ts';
 import { listCoEditorsOfReport, listSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import { listStandingSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
 import { countOpenThreads } from '#server/storage/rows/threads.ts';
 
 /** A report's outline as one person sees it: what they may not know is not in it. */
@@ -72,6 +74,30 @@ export async function loadReportView(context: Reading, asker: Asker, reportId: R
     submissions: (await listStandingSubmissions(rows, reportId)).filter((one) => known.has(one.section_id)),
     returnReasons: new Map(returns.map((move) => [move.section_id, move.reason])),
   };
+}
+
+/**
+ * The outline as a paper of the whole committee is numbered by it, the same whoever asks: without what is still closed to others than
+ * its writers, unless a part holds it.
+ */
+export async function loadCommonNumbers(
+  rows: Rows,
+  report: ReportRow,
+): Promise<{
+  readonly stops: readonly OutlineStop<SectionRow>[];
+  readonly numbers: ReadonlyMap<SectionId, SectionNumber>;
+}> {
+  const stops = walkOutline(await listSections(rows, report.id));
+  const anyone = { roles: ['bureau'], relation: 'none' } as const;
+  const known = stops.filter(({ place: { state, visibility } }) =>
+    sectionRights({ ...anyone, state, visibility }).includes('see'),
+  );
+  const readable = readableStops(
+    stops,
+    new Set(known.map(({ place }) => place.id)),
+    await listAppliedMergesOfReport(rows, report.id),
+  );
+  return { stops, numbers: numberOutline(layoutProfileOf(report.profile), readable) };
 }
 
 /** What one may know, what is at the top of a part, and what was merged, with all above it: a merge brings their headings too. */

@@ -1,8 +1,9 @@
+import type { Insertable } from 'kysely';
 import type { DraftId, ReportId } from '#shared/model/ids.ts';
-import type { Rows, Tables } from './tables.ts';
+import type { Row, Rows, Tables } from './tables.ts';
 
-export type DraftRow = Tables['drafts'];
-type DraftPartRow = Tables['draft_parts'];
+export type DraftRow = Row<'drafts'>;
+type DraftPartRow = Row<'draft_parts'>;
 
 export async function hasDraft(rows: Rows, reportId: ReportId): Promise<boolean> {
   const found = await rows.selectFrom('drafts').select('id').where('report_id', '=', reportId).executeTakeFirst();
@@ -28,7 +29,11 @@ export async function listDraftParts(rows: Rows, draftId: DraftId): Promise<read
   return rows.selectFrom('draft_parts').selectAll().where('draft_id', '=', draftId).orderBy('position').execute();
 }
 
-export async function insertDraft(tx: Rows, draft: DraftRow, parts: readonly DraftPartRow[]): Promise<void> {
+export async function insertDraft(
+  tx: Rows,
+  draft: Insertable<Tables['drafts']>,
+  parts: readonly Insertable<Tables['draft_parts']>[],
+): Promise<void> {
   await tx.insertInto('drafts').values(draft).execute();
   for (const part of parts) await tx.insertInto('draft_parts').values(part).execute();
 }

@@ -251,12 +251,23 @@ export interface Tables {
     readonly note: string;
     readonly by_id: PersonId;
     readonly at: number;
+    /** Layout and names as the report had them then. */
+    readonly profile: Generated<string>;
+    readonly document_title: Generated<string>;
+    readonly subject: Generated<string>;
+    /** `[[blockId, [ordinal]]]`: where the headings of its sections and the titles of its parts stood in the outline. */
+    readonly headings_json: Generated<string>;
   };
   readonly draft_parts: {
     readonly draft_id: DraftId;
     readonly part_id: PartId;
     readonly position: number;
     readonly version_id: VersionId;
+    readonly title: Generated<string>;
+    /** The level of the report on which the part stood. */
+    readonly depth: Generated<number>;
+    /** `[ordinal]`, from the top of the outline; empty where it had no number. */
+    readonly place_json: Generated<string>;
   };
   readonly sessions: {
     /** SHA-256 of the id in the cookie, base64url. */

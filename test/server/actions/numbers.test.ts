@@ -113,6 +113,49 @@ test('the whole report and its frozen draft bear the numbers of their parts', as
   expect(headingsAmong(await wordOfReport('other', 1))).toEqual(whole);
 });
 
+test('a frozen draft keeps its numbers and names whatever becomes of the report, and is the same for everyone', async () => {
+  await mergeSome();
+  await freezeDraft(world.context, committee.as.bureau, { id: report.reportId, note: '' });
+  const frozen = await wordOfReport('bureau', 1);
+  await world.context.storage.transact(async (tx) => {
+    const { reportId } = report;
+    await tx.updateTable('sections').set({ numbering: 'none' }).where('id', '=', sectionOf('state').id).execute();
+    await tx.updateTable('sections').set({ numbering: 'arabic' }).where('id', '=', sectionOf('results').id).execute();
+    await tx
+      .updateTable('sections')
+      .set({ visibility: 'closedUntilSubmitted' })
+      .where('id', '=', sectionOf('culture').id)
+      .execute();
+    await tx.updateTable('parts').set({ title: 'Tên khác' }).where('report_id', '=', reportId).execute();
+    const names = { profile: 'nha-nuoc-nd30-2020', document_title: 'Tờ trình', subject: 'khác' };
+    await tx.updateTable('reports').set(names).where('id', '=', reportId).execute();
+  });
+
+  expect(headingsAmong(await wordOfReport('bureau'))).not.toEqual(headingsAmong(frozen));
+  expect(await wordOfReport('bureau', 1)).toEqual(frozen);
+  expect(await wordOfReport('owner', 1)).toEqual(frozen);
+  expect(await wordOfReport('other', 1)).toEqual(frozen);
+});
+
+test('a draft counts no section that is closed to others, also when its own writer freezes it', async () => {
+  const ownerId = committee.as.bureau.personId;
+  report = await found([
+    newSection('results', 'KẾT QUẢ', 'part', {
+      children: [
+        newSection('culture', 'Văn hóa', 'roman', { ownerId, visibility: 'closedUntilSubmitted' }),
+        newSection('security', 'An ninh', 'roman', { ownerId: committee.as.owner.personId }),
+      ],
+    }),
+  ]);
+  await receive('security');
+  await merge('security');
+  await freezeDraft(world.context, committee.as.bureau, { id: report.reportId, note: '' });
+
+  expect(titlesIn(await outline('bureau'))).toEqual(['Phần thứ nhất KẾT QUẢ', 'I- Văn hóa', 'II- An ninh']);
+  expect(headingsAmong(await wordOfReport('bureau', 1))).toContain('I- An ninh');
+  expect(await wordOfReport('bureau', 1)).toEqual(await wordOfReport('other', 1));
+});
+
 test('while nothing is merged, a numbered part keeps its title in the whole report, and one without a number is left out', async () => {
   expect(headingsAmong(await wordOfReport('bureau'))).toEqual([
     'Phần thứ nhất',

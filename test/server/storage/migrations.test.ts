@@ -8,6 +8,7 @@ import { type DocumentId, idOf, type PersonId, type ThreadId } from '#shared/mod
 import { up as first } from '#server/storage/migrations/0001-documents.ts';
 import { up as second } from '#server/storage/migrations/0002-people-and-work.ts';
 import { up as third } from '#server/storage/migrations/0003-office.ts';
+import { up as fourth } from '#server/storage/migrations/0004-ordinals.ts';
 import { openStorage } from '#server/storage/open.ts';
 import { insertThread, listThreads, type ThreadRow } from '#server/storage/rows/threads.ts';
 
@@ -42,6 +43,35 @@ it('a file of version 3 keeps what was said in one millisecond in the order in w
   });
 
   expect(threads.map(({ id }) => id)).toEqual(['z', 'm', 'a', 'b']);
+  await storage.close();
+});
+
+it('a draft of version 4 gets the names and places that it was printed with so far', async () => {
+  await makeFourthVersion();
+
+  const storage = await openStorage({ dataDir: folder, databaseUrl: undefined });
+
+  const drafts = await storage.rows.selectFrom('drafts').selectAll().execute();
+  expect(drafts).toMatchObject([{ profile: 'dang-hd36-2018', document_title: 'BÁO CÁO', subject: 'trình Đại hội' }]);
+  expect(new Map(JSON.parse(drafts[0]?.headings_json ?? '') as [string, number[]][])).toEqual(
+    new Map([
+      ['s-intro', []],
+      ['s-results', [1]],
+      ['s-state', [1, 1]],
+      ['s-trade', [1, 1, 1]],
+      ['s-secret-held', [1, 1, 2]],
+      ['s-remarks', []],
+      ['s-city', [1, 2]],
+      ['s-plans', [2]],
+      ['t-p-results', [1]],
+      ['t-p-annexed', []],
+    ]),
+  );
+  const parts = await storage.rows.selectFrom('draft_parts').selectAll().orderBy('position').execute();
+  expect(parts.map(({ title, depth, place_json }) => [title, depth, place_json])).toEqual([
+    ['KẾT QUẢ', 1, '[1]'],
+    ['Phụ lục', 1, '[]'],
+  ]);
   await storage.close();
 });
 
@@ -104,6 +134,80 @@ async function makeThirdVersion(ids: readonly string[]): Promise<void> {
     for (const id of ids) {
       await db.withTables<{ threads: ThreadRow }>().insertInto('threads').values(thread(id)).execute();
     }
+  });
+}
+
+/** With a report, one of its closed sections held by a part, and a draft of it. */
+async function makeFourthVersion(): Promise<void> {
+  await makeFile(4, async (db) => {
+    for (const up of [first, second, third, fourth]) await up(db);
+    const insert = async (table: string, ...values: readonly Record<string, unknown>[]): Promise<void> => {
+      for (const one of values) {
+        const columns = sql.join(Object.keys(one).map((name) => sql.ref(name)));
+        await sql`insert into ${sql.table(table)} (${columns}) values (${sql.join(Object.values(one))})`.execute(db);
+      }
+    };
+    await sql`pragma foreign_keys = off`.execute(db);
+    await insert('reports', {
+      id: 'r',
+      committee_id: 'c',
+      position: 1,
+      title: 'Báo cáo',
+      document_title: 'BÁO CÁO',
+      subject: 'trình Đại hội',
+      profile: 'dang-hd36-2018',
+    });
+    const section = (id: string, parent: string | null, numbering: string, visibility = 'open') => ({
+      id,
+      report_id: 'r',
+      parent_id: parent,
+      title: id,
+      numbering,
+      visibility,
+      state: 'drafting',
+      guidance: '',
+      elements_json: '[]',
+      target_words: 0,
+    });
+    const sections = [
+      section('intro', null, 'none'),
+      section('results', null, 'part'),
+      section('state', 'results', 'roman'),
+      section('trade', 'state', 'arabic'),
+      section('secret', 'state', 'arabic', 'closedUntilSubmitted'),
+      section('secret-held', 'state', 'arabic', 'closedUntilSubmitted'),
+      section('remarks', 'results', 'none'),
+      section('city', 'results', 'roman'),
+      section('plans', null, 'part'),
+    ];
+    await insert('sections', ...sections.map((one, position) => ({ ...one, position })));
+    const part = (id: string, top: string, title: string, position: number) => ({
+      ...{ id, report_id: 'r', position, top_section_id: top, title, document_id: `d-${id}` },
+    });
+    await insert('parts', part('p-results', 'results', 'KẾT QUẢ', 1), part('p-annexed', 'annexed', 'Phụ lục', 2));
+    await insert('drafts', { id: 'draft', report_id: 'r', number: 1, note: '', by_id: 'lan', at: 5 });
+    const frozen = { draft_id: 'draft', version_id: 'v' };
+    await insert(
+      'draft_parts',
+      { ...frozen, part_id: 'p-results', position: 0 },
+      { ...frozen, part_id: 'p-annexed', position: 1 },
+    );
+    await insert('merges', {
+      id: 'm',
+      ordinal: 1,
+      report_id: 'r',
+      part_id: 'p-results',
+      section_id: 'secret-held',
+      submission_id: 's',
+      state: 'applied',
+      theirs_version_id: 'v',
+      ours_version_id: 'v',
+      staged_json: '',
+      decisions_json: '',
+      refused_json: '',
+      by_id: 'lan',
+      at: 5,
+    });
   });
 }
 

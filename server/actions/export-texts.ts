@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { textOfBlock, type DocumentContent, type Paragraph } from '#shared/document/document.ts';
+import { DomainError } from '#shared/model/errors.ts';
+import type { BlockId, DocumentId, PartId, ReportId } from '#shared/model/ids.ts';
+import { blockId } from '#shared/protocol/fields.ts';
+import { authorizePart, authorizeReport, authorizeSection, type Asker } from '#server/access/authorize.ts';
+import type { Context } from '#server/context.ts';
+import { headingPlaces } from '#server/domain/outline.ts';
+import { titleIdOf } from '#server/domain/placing.ts';
+import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
+import { listParts, listPartsEver } from '#server/storage/rows/parts.ts';
+import type { ReportRow } from '#server/storage/rows/reports.ts';
+import { loadVersionContent } from '#server/storage/rows/versions.ts';
+import type { ExportSource } from './export-source.ts';
+import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.ts';
+
+/** What is exported before it is dressed with pictures, comments and the paper's head. */
+export interface ExportTexts {
+  readonly report: Pick<ReportRow, 'id' | 'committee_id'>;
+  readonly profile: string;
+  /** The name of the kind of document. */
+  readonly documentTitle: string;
+  readonly subject: string;
+  readonly parts: readonly PlacedText[];
+  /** Where the headings of sections and the titles of parts stand in the outline. */
+  readonly headings: readonly (readonly [BlockId, readonly number[]])[];
+  readonly documentIds: readonly DocumentId[];
+  readonly draft: { readonly number: number; readonly at: number } | null;
+  /** What is printed as the title. */
+  readonly typeName: string;
+  readonly isWhole: boolean;
+}
+
+/** A text and where it stands: on which level of the report, and where its numbers begin; a part's title bears its own. */
+export interface PlacedText {
+  readonly depth: number;
+  readonly place?: readonly number[];
+  readonly content: DocumentContent;
+}
+
+/** Throws `not_found`, and `export/draft-unknown` for a draft that the report has not. */
+export async function loadExportTexts(context: Context, asker: Asker, source: ExportSource): Promise<ExportTexts> {
+  switch (source.kind) {
+    case 'report':
+      return source.draft === null
+        ? loadReportTexts(context, asker, source.id)
+        : loadDraftTexts(context, asker, source.id, source.draft);
+    case 'part': {
+      const { part, report } = await authorizePart(context.storage.rows, asker, source.id, 'read');
+      const view = await loadReportView(context, asker, report.id);
+      const { content } = await context.documents.read(part.document_id);
+      return {
+        ...namesOf(report),
+        parts: [{ ...placeOf(view, part.top_section_id), content }],
+        headings: [...headingPlaces(view.numbers)],
+        documentIds: [part.document_id],
+        draft: null,
+        typeName: `${labelOf(view, part.top_section_id)} ${part.title}`.trim(),
+        isWhole: false,
+      };
+    }
+    case 'section': {
+      const { section, report } = await authorizeSection(context.storage.rows, asker, source.id, 'read');
+      if (section.document_id === null) throw new DomainError('not_found');
+      const view = await loadReportView(context, asker, report.id);
+      const { content } = await context.documents.read(section.document_id);
+      return {
+        ...namesOf(report),
+        parts: [{ ...placeOf(view, section.id), content }],
+        headings: [...headingPlaces(view.numbers)],
+        documentIds: [section.document_id],
+        draft: null,
+        typeName: titleWithLabel(view, section),
+        isWhole: false,
+      };
+    }
+  }
+}
+
+/** The report as it is now. */
+async function loadReportTexts(context: Context, asker: Asker, id: ReportId): Promise<ExportTexts> {
+  const view = await loadReportView(context, asker, id);
+  const { report } = view.access;
+  const parts = await listParts(context.storage.rows, id);
+  const texts: PlacedText[] = [];
+  for (const part of parts) {
+    const { content } = await context.documents.read(part.document_id);
+    texts.push(...partTexts({ ...part, ...placeOf(view, part.top_section_id) }, content));
+  }
+  return {
+    ...namesOf(report),
+    parts: texts,
+    headings: [
+      ...headingPlaces(view.numbers),
+      ...parts.map((part) => [titleIdOf(part.id), placeOf(view, part.top_section_id).place] as const),
+    ],
+    documentIds: parts.map((part) => part.document_id),
+    draft: null,
+    typeName: report.document_title,
+    isWhole: true,
+  };
+}
+
+function namesOf(report: ReportRow) {
+  return { report, profile: report.profile, documentTitle: report.document_title, subject: report.subject };
+}
+
+const storedPlace = z.array(z.number());
+const storedHeadings = z.array(z.tuple([blockId, storedPlace]));
+
+/** A draft as it was frozen: whatever the outline has become and whoever asks. */
+async function loadDraftTexts(context: Context, asker: Asker, id: ReportId, number: number): Promise<ExportTexts> {
+  const { rows } = context.storage;
+  const { report } = await authorizeReport(rows, asker, id, 'see');
+  const draft = await findDraftByNumber(rows, id, number);
+  if (draft === undefined) throw new DomainError('export/draft-unknown');
+  const frozen = await listDraftParts(rows, draft.id);
+  const texts: PlacedText[] = [];
+  for (const part of frozen) {
+    const place = storedPlace.parse(JSON.parse(part.place_json));
+    const content = await loadVersionContent(rows, part.version_id);
+    texts.push(...partTexts({ id: part.part_id, title: part.title, depth: part.depth, place }, content));
+  }
+  const ids = new Set(frozen.map((part) => part.part_id));
+  const parts = await listPartsEver(rows, id);
+  return {
+    report,
+    profile: draft.profile,
+    documentTitle: draft.document_title,
+    subject: draft.subject,
+    parts: texts,
+    headings: storedHeadings.parse(JSON.parse(draft.headings_json)),
+    documentIds: parts.flatMap((part) => (ids.has(part.id) ? [part.document_id] : [])),
+    draft: { number: draft.number, at: draft.at },
+    typeName: draft.document_title,
+    isWhole: true,
+  };
+}
+
+/** A part with its place in the outline. */
+interface PlacedPart {
+  readonly id: PartId;
+  readonly title: string;
+  readonly depth: number;
+  readonly place: readonly number[];
+}
+
+/**
+ * The title of a part and its text. While nothing is written or merged, a numbered part keeps its title, as the numbers after it count it;
+ * one without a number, such as an introduction, is left out: its title alone says nothing.
+ */
+function partTexts(part: PlacedPart, content: DocumentContent): readonly PlacedText[] {
+  const { depth, place } = part;
+  const isNumbered = place.length > 0;
+  const isWritten = content.blocks.some((block) => block.type !== 'paragraph' || textOfBlock(block).trim() !== '');
+  const title = { depth: depth - 1, content: { blocks: [titleOf(part, isNumbered)] } };
+  return [...(isNumbered || isWritten ? [title] : []), ...(isWritten ? [{ depth, place, content }] : [])];
+}
+
+/** The heading of a part: numbered where its section is, else a line of its own. */
+function titleOf(part: PlacedPart, isNumbered: boolean): Paragraph {
+  return {
+    type: 'paragraph',
+    id: titleIdOf(part.id),
+    level: isNumbered ? 1 : 0,
+    list: 'none',
+    indent: 0,
+    align: isNumbered ? 'default' : 'center',
+    content: [{ type: 'text', text: part.title, marks: isNumbered ? [] : [{ type: 'bold' }] }],
+  };
+}
