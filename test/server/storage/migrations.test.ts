@@ -182,7 +182,12 @@ async function makeFourthVersion(): Promise<void> {
     ];
     await insert('sections', ...sections.map((one, position) => ({ ...one, position })));
     const part = (id: string, top: string, title: string, position: number) => ({
-      ...{ id, report_id: 'r', position, top_section_id: top, title, document_id: `d-${id}` },
+      id,
+      report_id: 'r',
+      position,
+      top_section_id: top,
+      title,
+      document_id: `d-${id}`,
     });
     await insert('parts', part('p-results', 'results', 'KẾT QUẢ', 1), part('p-annexed', 'annexed', 'Phụ lục', 2));
     await insert('drafts', { id: 'draft', report_id: 'r', number: 1, note: '', by_id: 'lan', at: 5 });
