@@ -55,7 +55,7 @@ export async function assignSection(context: Context, caller: Caller, input: Ass
       product: input.product,
     });
     await replaceCoEditors(tx, section.id, coEditorIds);
-    await writeMoves(deed, section.id, before, after);
+    await noteShares(deed, section.id, before, after);
     if (!isSameWriters(before, after)) await judgeAnew(deed, [section.document_id]);
     const below = input.applyToChildren ? await assignBelow(deed, input) : [];
     tellOfSections(deed, [section, ...below]);
@@ -67,7 +67,8 @@ export async function assignSection(context: Context, caller: Caller, input: Ass
 /** A person's share in a section. */
 type Share = Pick<AssignmentMoveRow, 'part'> & { readonly personId: PersonId };
 
-function sharesOf(
+/** Everyone who has a share in a section. */
+export function sharesOf(
   { owner_id: ownerId, approver_id: approverId }: Pick<SectionRow, 'owner_id' | 'approver_id'>,
   coEditorIds: readonly PersonId[],
 ): readonly Share[] {
@@ -94,7 +95,8 @@ async function demandMembers({ tx, report }: OutlineDeed, added: readonly Share[
   if (stranger !== undefined) throw new DomainError('assignment/not-member', { ...stranger });
 }
 
-async function writeMoves(
+/** Keeps who was given a section and who had it taken from them. */
+export async function noteShares(
   deed: OutlineDeed,
   sectionId: SectionId,
   before: readonly Share[],
@@ -129,7 +131,7 @@ async function assignBelow(deed: OutlineDeed, input: Assignment): Promise<readon
     await updateSection(tx, section.id, { approver_id: input.approverId, start_on: input.startOn, due: input.due });
     const before = sharesOf({ owner_id: null, approver_id: section.approver_id }, []);
     const after = sharesOf({ owner_id: null, approver_id: input.approverId }, []);
-    await writeMoves(deed, section.id, before, after);
+    await noteShares(deed, section.id, before, after);
   }
   return below;
 }

@@ -2,12 +2,12 @@ import type { Block, DocumentContent, Paragraph } from '#shared/document/documen
 import {
   idOf,
   type BlockId,
+  type DocumentId,
   type MergeId,
   type SectionId,
   type SubmissionId,
   type VersionId,
 } from '#shared/model/ids.ts';
-import type { DocumentId } from '#shared/model/ids.ts';
 import { derivedId, withOwnIds, type BlockNames } from '#server/domain/block-ids.ts';
 import {
   hangingOn,
@@ -71,10 +71,13 @@ export async function carrySubtree(
     from: before.part,
     to: after.part,
     sections: moved,
-    isWhole: before.part.top_section_id === id,
+    // When the top of a part goes, all that is in it goes.
+    takes: before.part.top_section_id === id ? () => true : (owner) => owner !== undefined && moved.has(owner),
     levels: levelsOf(moved, before, after),
     headings: headings.slice(0, -1).map(headingOf),
-    own: { id: headingIdOf(id), heading: headings.slice(-1).map(headingOf)[0] },
+    headingId: headingIdOf(id),
+    heading: headings.slice(-1).map(headingOf)[0],
+    isHeadingNew: before.part.top_section_id === id,
     landing: { behind: null, before: new Set(behind.map(({ place }) => place.id)) },
   });
 }
@@ -113,82 +116,76 @@ function levelsOf(
 interface Carriage {
   readonly from: PartRow;
   readonly to: PartRow;
+  /** Whose merges go on in the other part. */
   readonly sections: ReadonlySet<SectionId>;
-  /** The part is left with all that is in it: its top section goes. */
-  readonly isWhole: boolean;
+  /** Whether blocks of a section go; undefined: of nobody, above all that was merged. */
+  readonly takes: (owner: SectionId | undefined) => boolean;
   readonly levels: ReadonlyMap<SectionId, LevelChange>;
   /** Of the sections above; those that the part has not are written. */
   readonly headings: readonly Paragraph[];
-  /** The section's own heading: none where it becomes the top of a part, a new one where it was. */
-  readonly own: { readonly id: BlockId; readonly heading: Paragraph | undefined };
+  /** The heading of the section in the part that it leaves. */
+  readonly headingId: BlockId;
+  /** The heading that it has where it arrives; none at the top of a part. */
+  readonly heading: Paragraph | undefined;
+  /** It never stood in the part that it leaves, rather than being taken away by the bureau. */
+  readonly isHeadingNew: boolean;
   readonly landing: Landing;
 }
 
-async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promise<void> {
+/** Carries blocks from one part to another, or within one, with all that hangs on them; gives the ids that had to change. */
+export async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promise<BlockNames> {
   const { tx, context } = deed;
   const { from, to, sections } = carriage;
   const known = await loadBlockOwners(tx, from);
   const found = await context.documents.readWithin(tx, from.document_id);
-  const owned = ownBlocks(withoutFirstLine(found.content).blocks, known).map(({ block, owner }) => ({
-    block,
-    owner: carriage.isWhole ? (owner ?? from.top_section_id) : owner,
-  }));
-  const isTaken = ({ owner }: OwnedBlock): boolean => carriage.isWhole || (owner !== undefined && sections.has(owner));
-  const taken = relevel(owned.filter(isTaken), carriage.levels);
-  const rest = owned.filter((one) => !isTaken(one));
+  const owned = ownBlocks(withoutFirstLine(found.content).blocks, known);
+  const rest = owned.filter(({ owner }) => !carriage.takes(owner));
+  const going = owned.filter(({ owner }) => carriage.takes(owner));
+  // What nobody brought stands on the level of the part's top.
+  const ofTop = going.map(({ block, owner }) => ({ block, owner: owner ?? from.top_section_id }));
+  const taken = relevel(ofTop, carriage.levels);
   if (from.id === to.id) {
     await deed.changeText(to.document_id, () => landed(deed, carriage, rest, taken));
-    return;
+    return new Map();
   }
   const grounds = await takeGrounds(deed, carriage);
-  if (taken.length === 0 && grounds.length === 0) return;
+  if (taken.length === 0 && grounds.length === 0) return new Map();
   const standing = ownBlocks(
     withoutFirstLine((await context.documents.readWithin(tx, to.document_id)).content).blocks,
     await loadBlockOwners(tx, to),
   );
   const ids = freeIds(taken, standing);
   const renamed = taken.map(({ block, owner }) => ({ block: withId(block, ids.get(block.id) ?? block.id), owner }));
+  const blocksOf = (all: readonly OwnedBlock[]): readonly Block[] => all.map(({ block }) => block);
   await keepBefore(deed, from);
   await keepBefore(deed, to);
-  await deed.changeText(from.document_id, () =>
-    orEmpty(
-      deed,
-      rest.map(({ block }) => block),
-    ),
-  );
+  await deed.changeText(from.document_id, () => orEmpty(deed, blocksOf(rest)));
   await deed.changeText(to.document_id, () => landed(deed, carriage, standing, renamed));
-  await moveHanging(deed, {
-    from: from.document_id,
-    to: to.document_id,
-    taken: taken.map(({ block }) => block),
-    rest: rest.map(({ block }) => block),
-  });
-  await writeGrounds(
-    deed,
-    to,
-    grounds.map((ground) => ({
-      ...ground,
-      names: new Map([...ground.names].map(([own, name]) => [own, ids.get(name) ?? name])),
-      isUnnamed: ground.isUnnamed && !(carriage.isWhole && ground.sectionId === from.top_section_id),
-    })),
-  );
+  const texts = { from: from.document_id, to: to.document_id };
+  await moveHanging(deed, { ...texts, taken: blocksOf(taken), rest: blocksOf(rest) });
+  const carried = grounds.map((ground) => ({
+    ...ground,
+    names: new Map([...ground.names].map(([own, name]) => [own, ids.get(name) ?? name])),
+    isUnnamed: ground.isUnnamed && !(carriage.isHeadingNew && ground.sectionId === from.top_section_id),
+  }));
+  await writeGrounds(deed, to, carried);
+  return ids;
 }
 
 /** The part with what was carried, under the headings that it lacks. */
 function landed(
   deed: OutlineDeed,
-  { headings, own, landing, isWhole, from, to }: Carriage,
+  { headings, headingId, heading, isHeadingNew, landing }: Carriage,
   standing: readonly OwnedBlock[],
   taken: readonly OwnedBlock[],
 ): DocumentContent {
-  const arriving = taken.map(({ block }) => block);
-  const lacking = headings.filter((heading) => !standing.some(({ block }) => block.id === heading.id));
-  const isNewHeading = own.heading !== undefined && isWhole && from.id !== to.id;
-  const dressed = [
-    ...(arriving.length === 0 ? [] : lacking),
-    ...(arriving.length > 0 && isNewHeading && own.heading !== undefined ? [own.heading] : []),
-    ...(own.heading === undefined ? arriving.filter((block) => block.id !== own.id) : arriving),
-  ];
+  const arriving = taken.flatMap(({ block }): readonly Block[] => {
+    if (block.id !== headingId) return [block];
+    return heading === undefined ? [] : [withId(block, heading.id)];
+  });
+  const lacking = headings.filter(({ id }) => !standing.some(({ block }) => block.id === id));
+  const own = heading !== undefined && isHeadingNew ? [heading] : [];
+  const dressed = arriving.length === 0 ? [] : [...lacking, ...own, ...arriving];
   const blocks = standing.map(({ block }) => block).toSpliced(landIn(standing, landing), 0, ...dressed);
   return orEmpty(deed, blocks);
 }

@@ -5,13 +5,15 @@ import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { authorizeReport, authorizeSection } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context, TextChange, UnseenChange, WrittenChange } from '#server/context.ts';
+import { countContentWords } from '#server/domain/words.ts';
 import { bumpEpoch } from '#server/storage/rows/documents.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { countOpenThreads } from '#server/storage/rows/threads.ts';
 import { noteDeed } from './note-deed.ts';
 import { loadReportFigures } from './reports.ts';
-import { loadReportView, type ReportView } from './report-view.ts';
+import { documentsOf, loadReportView, type ReportView } from './report-view.ts';
 import { describeSection } from './section-detail.ts';
 import { isKnownToAll } from './section-move.ts';
 import { transact, type Tell } from './transact.ts';
@@ -26,6 +28,8 @@ export interface OutlineDeed {
   readonly report: ReportRow;
   /** As the caller sees it; `allStops` is the whole outline. */
   readonly view: ReportView;
+  /** Words of texts that the deed made or changed, for its answer. */
+  readonly words: Map<DocumentId, number>;
   /** Changes a text together with the rows of the deed; who has it open sees it after the commit. */
   readonly changeText: (documentId: DocumentId, decide: TextChange['decide']) => Promise<WrittenChange>;
 }
@@ -56,7 +60,11 @@ export async function changeOutline(
     // Found also where the deed closed the section to who did it.
     const stop = view.allStops.find(({ place }) => place.id === id);
     if (stop === undefined) throw new DomainError('not_found');
-    return describeSection(reading, view, figures, stop.place);
+    const counted = {
+      words: new Map([...figures.words, ...deed.words]),
+      openThreads: await countOpenThreads(tx, documentsOf(view.stops)),
+    };
+    return describeSection(reading, view, counted, stop.place);
   });
 }
 
@@ -81,12 +89,14 @@ async function seen<Result>(
   const result = await transact(context, async (tx, tell) => {
     const { report } = await authorizeReport(tx, caller, reportId, right);
     const view = await loadReportView({ storage: { rows: tx } }, caller, reportId);
+    const words = new Map<DocumentId, number>();
     const changeText: OutlineDeed['changeText'] = async (documentId, decide) => {
       const change = await context.documents.changeWithin(tx, { documentId, by: caller.personId, decide });
       unseen.push(change);
+      words.set(documentId, countContentWords(change.after.content));
       return change;
     };
-    return work({ context, caller, tx, tell, at: context.now(), report, view, changeText }, tx);
+    return work({ context, caller, tx, tell, at: context.now(), report, view, words, changeText }, tx);
   });
   for (const change of unseen) await change.show();
   return result;

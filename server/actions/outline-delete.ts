@@ -117,7 +117,7 @@ async function markGone(deed: OutlineDeed, sections: readonly SectionRow[], at: 
 }
 
 /** Of two deletions no two have one instant: it tells what went together. */
-async function nextDeletion({ tx, at, report }: OutlineDeed): Promise<number> {
+export async function nextDeletion({ tx, at, report }: OutlineDeed): Promise<number> {
   const ever = await listSectionsEver(tx, report.id);
   return Math.max(at, ...ever.map((section) => (section.deleted_at ?? 0) + 1));
 }

@@ -86,9 +86,11 @@ export function headingOf(heading: PlacedHeading): Paragraph {
 
 /** Headings so many levels lower, or with a negative number higher, as far as there are levels. */
 export function lowered(blocks: readonly Block[], by: number): readonly Block[] {
-  return blocks.map((block) =>
-    block.type === 'paragraph' && block.level > 0 ? { ...block, level: levelOf(block.level + by) } : block,
-  );
+  return blocks.map((block) => (block.type === 'paragraph' && block.level > 0 ? loweredHeading(block, by) : block));
+}
+
+export function loweredHeading(heading: Paragraph, by: number): Paragraph {
+  return { ...heading, level: levelOf(heading.level + by) };
 }
 
 function levelOf(level: number): ParagraphLevel {

@@ -11,6 +11,8 @@ import {
   listOutlineVersions,
   proposeOutline,
 } from '#server/actions/outline-versions.ts';
+import { joinSection } from '#server/actions/section-join.ts';
+import { splitSection } from '#server/actions/section-split.ts';
 import { bind, bindTagged } from '#server/http/bind.ts';
 
 export const outlineRoutes = [
@@ -20,6 +22,8 @@ export const outlineRoutes = [
   bindTagged(protocol.createSection, createSection, tagOfSection),
   bindTagged(protocol.updateSection, updateSection, tagOfSection),
   bindTagged(protocol.placeSection, placeSection, tagOfSection),
+  bindTagged(protocol.splitSection, splitSection, tagOfSection),
+  bindTagged(protocol.joinSection, joinSection, tagOfSection),
   bindTagged(protocol.assignSection, assignSection, tagOfSection),
   bind(protocol.deleteSection, deleteSection),
   bindTagged(protocol.restoreSection, restoreSection, tagOfSection),
