@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { DomainError } from '#shared/model/errors.ts';
+import { idOf } from '#shared/model/ids.ts';
+import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
+import type { OrganisationFields } from '#shared/protocol/organisation.ts';
+import type { Caller } from '#server/access/caller.ts';
+import { getCommittee } from '#server/actions/committees.ts';
+import { createAdmin } from '#server/actions/first-run.ts';
+import {
+  createCommittee,
+  createOrganisation,
+  getOrganisation,
+  listOrganisations,
+  updateOrganisation,
+} from '#server/actions/organisation.ts';
+import { addPeople, listMembers, setRoles } from '#server/actions/people.ts';
+import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
+import { refusalOf } from '#test/world/refusal.ts';
+
+let world: CommitteeWorld;
+let small: SmallCommittee;
+let admin: Caller;
+
+beforeAll(async () => {
+  world = await openWorld();
+  small = await foundCommittee(world);
+  const { id } = await createAdmin(world.context, {
+    login: 'quantri',
+    name: 'Tạ Minh Châu',
+    password: 'mưa dầm mái ngói',
+  });
+  admin = { personId: id, login: 'quantri', name: 'Tạ Minh Châu', admin: true, demo: false, sessionHash: null };
+});
+afterAll(() => world.close());
+
+const FIELDS: OrganisationFields = {
+  name: 'Đảng ủy phường Ngọc Lâm',
+  parentName: 'Quận ủy Long Biên',
+  place: 'Ngọc Lâm',
+  abbreviation: 'ĐU',
+  profile: 'dang-hd36-2018',
+  toneStyle: 'new',
+  signature: { form: 'onBehalfOfBody', body: 'Ban Thường vụ', position: 'Bí thư', name: 'Trần Bảo' },
+  recipients: ['Quận ủy', 'Các chi bộ'],
+};
+const COMMITTEE = { title: 'Tiểu ban', congress: 'Đại hội', term: '2020 - 2025', startedOn: '2020-03-26' };
+
+const organisationId = async () =>
+  (await getCommittee(world.context, small.as.chair, { id: small.committeeId })).organisationId;
+
+test('an organisation is kept as it was given, and changed by who looks after its committees', async () => {
+  const made = await createOrganisation(world.context, admin, FIELDS);
+  expect(await getOrganisation(world.context, admin, { id: made.id })).toEqual({ ...FIELDS, id: made.id });
+
+  const id = await organisationId();
+  for (const who of [small.as.chair, small.as.bureau, admin])
+    expect(await updateOrganisation(world.context, who, { ...FIELDS, id, place: who.name })).toEqual({
+      ...FIELDS,
+      id,
+      place: who.name,
+    });
+  expect(await refusalOf(updateOrganisation(world.context, small.as.owner, { ...FIELDS, id }))).toBe('forbidden');
+  expect(await refusalOf(getOrganisation(world.context, small.as.stranger, { id }))).toBe('not_found');
+  // Anyone may be this one while the demo is on.
+  expect(await refusalOf(getOrganisation(world.context, small.as.admin, { id: made.id }))).toBe('not_found');
+});
+
+test('every profile that can be chosen is there', () => {
+  expect(LAYOUT_PROFILES).toContain(DANG_HD36_2018.id);
+});
+
+test('who administers makes a committee with its chair, and stands outside from then on', async () => {
+  const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
+  const chair = { name: 'Trần Quốc Bảo', title: 'Bí thư' };
+
+  const { id } = await createCommittee(world.context, admin, { ...COMMITTEE, organisationId: ofId, roles: [], chair });
+
+  expect(await refusalOf(getCommittee(world.context, admin, { id }))).toBe('not_found');
+  const listed = (await listOrganisations(world.context, admin)).items.find((one) => one.id === ofId);
+  expect(listed?.committees).toEqual([{ id, title: 'Tiểu ban', hasChair: true }]);
+  const entries = await world.context.storage.rows
+    .selectFrom('audit')
+    .select(['action', 'person_id'])
+    .where('object_id', '=', id)
+    .orderBy('seq')
+    .execute();
+  expect(entries).toEqual([
+    { action: 'committee.create', person_id: admin.personId },
+    { action: 'committee.setRoles', person_id: admin.personId },
+  ]);
+});
+
+test('a committee without a chair is set up by who administers, until it has one', async () => {
+  const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
+  const { id } = await createCommittee(world.context, admin, { ...COMMITTEE, organisationId: ofId, roles: [] });
+  expect((await getCommittee(world.context, admin, { id })).rights).toEqual(['see', 'manage']);
+  const people = [{ name: 'Lê Hương', title: '', roles: ['member'] }];
+  const { items } = await addPeople(world.context, admin, { id, people });
+
+  await setRoles(world.context, admin, { id, personId: items[0]?.id ?? idOf(''), roles: ['chair'] });
+
+  expect(await refusalOf(listMembers(world.context, admin, { id }))).toBe('not_found');
+});
+
+test('who sets up takes a role of their own', async () => {
+  const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
+
+  const { id } = await createCommittee(world.context, admin, {
+    ...COMMITTEE,
+    organisationId: ofId,
+    roles: ['bureau', 'chair'],
+  });
+
+  const { people, rights } = await getCommittee(world.context, admin, { id });
+  expect([people.map(({ roles }) => roles), rights]).toEqual([
+    [['chair', 'bureau']],
+    ['see', 'manage', 'createReport'],
+  ]);
+});
+
+test('a chair who can’t be so makes no committee, and the field is named', async () => {
+  const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
+  const make = createCommittee(world.context, admin, {
+    ...COMMITTEE,
+    organisationId: ofId,
+    roles: [],
+    chair: { name: '', title: '', login: 'quantri' },
+  });
+
+  const refused: unknown = await make.catch((error: unknown) => error);
+
+  expect(refused instanceof DomainError && [refused.code, refused.details]).toEqual([
+    'people/lines-wrong',
+    {
+      fields: [
+        { pointer: '/chair/name', code: 'person/name-empty' },
+        { pointer: '/chair/login', code: 'person/login-taken' },
+      ],
+    },
+  ]);
+  const listed = (await listOrganisations(world.context, admin)).items.find((one) => one.id === ofId);
+  expect(listed?.committees).toEqual([]);
+});
+
+test('nobody else makes organisations or committees', async () => {
+  const { chair, admin: demoAdmin } = small.as;
+
+  expect(await refusalOf(createOrganisation(world.context, chair, FIELDS))).toBe('forbidden');
+  expect(await refusalOf(listOrganisations(world.context, chair))).toBe('forbidden');
+  const id = await organisationId();
+  const committee = { ...COMMITTEE, organisationId: id, roles: [] };
+  expect(await refusalOf(createCommittee(world.context, chair, committee))).toBe('forbidden');
+  expect(await refusalOf(createCommittee(world.context, demoAdmin, committee))).toBe('not_found');
+});
