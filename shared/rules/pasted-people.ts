@@ -15,23 +15,26 @@ export interface PastedPerson {
 type Field = 'number' | 'name' | 'familyName' | 'givenName' | 'title' | 'roles' | 'login';
 
 /** Heads of columns, without marks. Whole cells: a list's own headline may hold the same words. */
-const HEADS: ReadonlyMap<string, Field> = new Map<string, Field>([
-  ...each('number', 'tt stt so so_tt so_thu_tu no no. #'),
-  ...each('name', 'ho_va_ten ho_ten ho_&_ten ten_nguoi ten_day_du ho_ten_can_bo name full_name fullname'),
-  ...each('familyName', 'ho ho_dem ho_va_dem ho_va_ten_dem ho_ten_dem last_name surname'),
-  ...each('givenName', 'ten first_name given_name'),
-  ...each('title', 'chuc_vu chuc_danh chuc_vu_don_vi chuc_vu,_don_vi chuc_vu_cong_tac don_vi_cong_tac title position'),
-  ...each('roles', 'vai_tro nhiem_vu vai_tro_trong_tieu_ban nhiem_vu_trong_tieu_ban phan_cong role roles'),
-  ...each('login', 'ten_dang_nhap dang_nhap tai_khoan ten_tai_khoan login username user_name account'),
+const HEADS: ReadonlyMap<string, Field> = new Map([
+  ...each<Field>('number', 'tt stt so so_tt so_thu_tu no no. #'),
+  ...each<Field>('name', 'ho_va_ten ho_ten ho_&_ten ten_nguoi ten_day_du ho_ten_can_bo name full_name fullname'),
+  ...each<Field>('familyName', 'ho ho_dem ho_va_dem ho_va_ten_dem ho_ten_dem last_name surname'),
+  ...each<Field>('givenName', 'ten first_name given_name'),
+  ...each<Field>(
+    'title',
+    'chuc_vu chuc_danh chuc_vu_don_vi chuc_vu,_don_vi chuc_vu_cong_tac don_vi_cong_tac title position',
+  ),
+  ...each<Field>('roles', 'vai_tro nhiem_vu vai_tro_trong_tieu_ban nhiem_vu_trong_tieu_ban phan_cong role roles'),
+  ...each<Field>('login', 'ten_dang_nhap dang_nhap tai_khoan ten_tai_khoan login username user_name account'),
 ]);
 
 /** What offices call the roles, without marks. A deputy is none of them: whoever pastes says which. */
-const ROLE_WORDS: ReadonlyMap<string, CommitteeRole> = new Map<string, CommitteeRole>([
-  ...each('chair', 'chair truong_tieu_ban truong_ban'),
-  ...each('bureau', 'bureau thuong_truc bo_phan_thuong_truc thuong_truc_tieu_ban uy_vien_thuong_truc'),
-  ...each('helper', 'helper to_giup_viec giup_viec thanh_vien_to_giup_viec to_vien_to_giup_viec'),
-  ...each('member', 'member thanh_vien thanh_vien_tieu_ban uy_vien uy_vien_tieu_ban'),
-  ...each('office', 'office van_phong van_phong_dang_uy vp_dang_uy van_phong_hdnd-ubnd vp_hdnd-ubnd'),
+const ROLE_WORDS: ReadonlyMap<string, CommitteeRole> = new Map([
+  ...each<CommitteeRole>('chair', 'chair truong_tieu_ban truong_ban'),
+  ...each<CommitteeRole>('bureau', 'bureau thuong_truc bo_phan_thuong_truc thuong_truc_tieu_ban uy_vien_thuong_truc'),
+  ...each<CommitteeRole>('helper', 'helper to_giup_viec giup_viec thanh_vien_to_giup_viec to_vien_to_giup_viec'),
+  ...each<CommitteeRole>('member', 'member thanh_vien thanh_vien_tieu_ban uy_vien uy_vien_tieu_ban'),
+  ...each<CommitteeRole>('office', 'office van_phong van_phong_dang_uy vp_dang_uy van_phong_hdnd-ubnd vp_hdnd-ubnd'),
 ]);
 
 const HEAD_WITHIN_ROWS = 10;
