@@ -120,7 +120,7 @@ export interface LayoutProfile {
       readonly groupRow: Pick<ComponentLook, 'bold' | 'italic'>;
       readonly borders: { readonly weightPt: Sourced<number> };
     };
-    readonly appendix: { readonly title: ComponentLook };
+    readonly appendix: Readonly<Record<'label' | 'title' | 'reference', ComponentLook>>;
     readonly pageNumber: ComponentLook;
     readonly signatureBlock: {
       readonly placement: { readonly columnsMm: Sourced<readonly number[]>; readonly align: Sourced<ProfileAlign> };

@@ -10,6 +10,8 @@ export interface PlacedBlock<Block extends ReportBlock = ReportBlock> {
   readonly startsPage: boolean;
   /** Whether a table is right below it. */
   readonly isOverTable: boolean;
+  /** Whether an appendix begins here, on a page of its own after the signature. */
+  readonly startsAppendix: boolean;
 }
 
 /** A longer text over a table is no title of it. */
@@ -18,6 +20,9 @@ const LONGEST_TITLE = 250;
 const UNIT_LINE = /^\(?\s*(don vi|dvt)\b/;
 const SOURCE_LINE = /^\(?\s*nguon\b/;
 const APPENDIX = /^phu luc\b/;
+/** The number alone, with the title on a line of its own under it. */
+const BARE_APPENDIX = /^phu luc( (so )?(\d+|[ivx]+))?$/;
+const ATTACHED = /^\(kem theo\b/;
 const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/;
 
 /**
@@ -26,20 +31,27 @@ const NUMBERED_TITLE = /^(bang|bieu|bieu do|hinh|so do|anh)( so)? (\d|[ivx]+\b)/
  */
 export function placeBlocks({ blocks, frame: { ending } }: Pick<Report, 'blocks' | 'frame'>): readonly PlacedBlock[] {
   const styled = blocks.map((block, at) => styledBlock(blocks, block, at));
-  const appendix = styled.findIndex(isAppendix);
+  // An appendix that is exported alone goes on under its title.
+  const starts = styled.map((block, at) => (at > 0 || ending !== null) && isAppendixStart(styled, block, at));
+  const appendix = starts.indexOf(true);
   const body = appendix === -1 ? styled : styled.slice(0, appendix);
   const last = body.findLastIndex((block) => block.type !== 'pageBreak');
   return styled.map((block, at) => ({
     block,
     keepNext: at === last ? ending !== null : staysWith(block, styled[at + 1]),
-    startsPage: styled[at - 1]?.type === 'pageBreak' || (isAppendix(block) && at > 0),
+    startsPage: styled[at - 1]?.type === 'pageBreak' && starts[at] !== true,
     isOverTable: styled[at + 1]?.type === 'table',
+    startsAppendix: starts[at] ?? false,
   }));
 }
 
-/** An appendix begins a page of its own, after the signature. */
-export function isAppendix(block: ReportBlock): boolean {
-  return block.type === 'paragraph' && block.style === 'appendix';
+function isAppendixStart(styled: readonly ReportBlock[], block: ReportBlock, at: number): boolean {
+  if (styleOf(block) === 'appendixLabel') return true;
+  return styleOf(block) === 'appendix' && styleOf(styled[at - 1]) !== 'appendixLabel';
+}
+
+function styleOf(block: ReportBlock | undefined): string | undefined {
+  return block?.type === 'paragraph' ? block.style : undefined;
 }
 
 function styledBlock(blocks: readonly ReportBlock[], block: ReportBlock, at: number): ReportBlock {
@@ -49,7 +61,8 @@ function styledBlock(blocks: readonly ReportBlock[], block: ReportBlock, at: num
 }
 
 function styleAt(blocks: readonly ReportBlock[], block: ReportParagraph, at: number): string | undefined {
-  if (isAppendixTitle(blocks, block, at)) return 'appendix';
+  const appendix = appendixStyle(blocks, block, at);
+  if (appendix !== undefined) return appendix;
   const before = blocks[at - 1];
   const next = blocks[at + 1];
   if (next?.type === 'table') {
@@ -61,6 +74,16 @@ function styleAt(blocks: readonly ReportBlock[], block: ReportParagraph, at: num
   const isUnderFigure = before?.type === 'table' || before?.type === 'picture';
   if (isUnderFigure && matches(block, SOURCE_LINE)) return 'tableSource';
   return before?.type === 'picture' && isTitle(block) ? 'pictureCaption' : undefined;
+}
+
+/** The number of an appendix, its title and what it is attached to, one under the other. */
+function appendixStyle(blocks: readonly ReportBlock[], block: ReportParagraph, at: number): string | undefined {
+  if (isAppendixTitle(blocks, block, at)) return matches(block, BARE_APPENDIX) ? 'appendixLabel' : 'appendix';
+  const before = blocks[at - 1];
+  const above = isPlain(before) ? appendixStyle(blocks, before, at - 1) : undefined;
+  if (above === undefined || above === 'appendixReference' || block.align !== 'center') return undefined;
+  if (matches(block, ATTACHED)) return 'appendixReference';
+  return above === 'appendixLabel' && isTitle(block) ? 'appendix' : undefined;
 }
 
 /** A centred title that says so, with no main heading of the report after it. */
@@ -108,7 +131,7 @@ function staysWith(block: ReportBlock, next: ReportBlock | undefined): boolean {
 
 function paragraphStaysWith(block: ReportParagraph, next: ReportBlock | undefined): boolean {
   if (next === undefined || next.type === 'pageBreak') return false;
-  if (block.style === 'tableCaption' || block.style === 'tableUnit') return true;
+  if (block.style === 'tableCaption' || block.style === 'tableUnit' || block.style.startsWith('appendix')) return true;
   if (textOf(block).endsWith(':')) return true;
   if (block.number?.family === 'heading') return !isHeadingOver(next, block.number.level);
   return next.type === 'picture' && isPlain(block) && isTitle(block);

@@ -28,7 +28,10 @@ const PIXELS_PER_MM = 96 / 25.4;
 /** Room that a picture as high as its page leaves for the gap above it. */
 const LINE_MM = 10;
 
-export function paragraph(profile: LayoutProfile, { block, ...place }: PlacedBlock<ReportParagraph>): Paragraph {
+export function paragraph(
+  profile: LayoutProfile,
+  { block, ...place }: Omit<PlacedBlock<ReportParagraph>, 'startsAppendix'>,
+): Paragraph {
   const { number } = block;
   const literal = number === null ? null : literalLabel(profile, number);
   const space = block.runs.length === 0 ? '' : ' ';

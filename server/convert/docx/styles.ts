@@ -29,7 +29,7 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
   return [
     textStyle(profile, 'body', 'Body Text', components.body),
     ...headings,
-    withOutline(appendixStyle(profile), 0),
+    ...appendixStyles(profile),
     ...single.map((key) => plainStyle(profile, key, components[key])),
     plainStyle(profile, 'pageNumber', { align: { value: 'center' }, ...components.pageNumber }),
     plainStyle(profile, 'tableHeader', { ...components.table.headerRow, label: { value: 'Table Heading' } }),
@@ -55,16 +55,17 @@ export function paragraphStyles(profile: LayoutProfile): IParagraphStyleOptions[
   ];
 }
 
-/** As far from the text under it as the title of a part is. */
-function appendixStyle(profile: LayoutProfile): IParagraphStyleOptions {
+/** The last line is as far from the text under it as the title of a part is. */
+function appendixStyles(profile: LayoutProfile): IParagraphStyleOptions[] {
   const { appendix, headings } = profile.components;
   const after = headings.find((rule) => rule.title !== undefined)?.title?.spaceAfterPt;
+  const title = { ...appendix.title, ...(after === undefined ? {} : { spaceAfterPt: after }) };
   const keepWithNext = { value: true };
-  return textStyle(profile, 'appendix', 'Appendix', {
-    ...appendix.title,
-    ...(after === undefined ? {} : { spaceAfterPt: after }),
-    keepWithNext,
-  });
+  return [
+    textStyle(profile, 'appendixLabel', 'Appendix', { ...appendix.label, keepWithNext }),
+    withOutline(textStyle(profile, 'appendix', 'Appendix (2)', { ...title, keepWithNext }), 0),
+    textStyle(profile, 'appendixReference', 'Appendix (3)', { ...appendix.reference, keepWithNext }),
+  ];
 }
 
 /** What stands at a table or a picture. The profile leaves the distance open: the one between paragraphs is kept on this side too. */

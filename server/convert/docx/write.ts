@@ -5,7 +5,7 @@ import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.t
 import type { Report, ReportBlock } from '#server/convert/report.ts';
 import { endingTable, headBlocks } from './frame.ts';
 import { twips } from './measure.ts';
-import { isAppendix, placeBlocks, type PlacedBlock } from './neighbours.ts';
+import { placeBlocks, type PlacedBlock } from './neighbours.ts';
 import { numberingOptions } from './numbering.ts';
 import { paragraph, picture } from './paragraphs.ts';
 import { paragraphStyles } from './styles.ts';
@@ -31,6 +31,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
           run: {
             font: profile.defaultFont.family.value,
             size: profile.defaultFont.sizePt.default * 2,
+            color: profile.defaultFont.colour.value.slice(1),
             language: { value: profile.defaultFont.language.value },
           },
         },
@@ -39,12 +40,8 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
     },
     numbering: numberingOptions(report),
     ...(report.comments.length === 0 ? {} : { comments: { children: report.comments.map(comment) } }),
-    sections: [
-      {
-        ...pageOf(report),
-        children: [...headBlocks(report), ...textBlocks(report)],
-      },
-    ],
+    // Each appendix is a section of the file: its pages are numbered for themselves.
+    sections: writtenSections(report).map((children) => ({ ...pageOf(report), children })),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
@@ -96,12 +93,13 @@ function clockDate(instant: number): Date {
   return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
 }
 
-/** The text, signed before its first appendix. */
-function textBlocks(report: Report): (Paragraph | Table)[] {
+/** The text, signed, and each appendix. */
+function writtenSections(report: Report): readonly (Paragraph | Table)[][] {
   const placed = placeBlocks(report);
-  const appendix = placed.findIndex(({ block }) => isAppendix(block));
+  const starts = placed.flatMap(({ startsAppendix }, at) => (startsAppendix ? [at] : []));
   const written = placed.map((one, at) => blockOf(report.profile, one, placed[at + 1]?.block));
-  return written.toSpliced(appendix === -1 ? written.length : appendix, 0, endingBlocks(report)).flat();
+  const [text = [], ...appendices] = [0, ...starts].map((from, at) => written.slice(from, starts[at]).flat());
+  return [[...headBlocks(report), ...text, ...endingBlocks(report)], ...appendices];
 }
 
 function blockOf(

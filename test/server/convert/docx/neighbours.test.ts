@@ -211,11 +211,45 @@ test('an appendix begins its page after the signature', async () => {
   expect(at('Hết')).toBeLessThan(at('T/M'));
   expect(at('T/M')).toBeLessThan(at('Phụ lục'));
   expect(at('Phụ lục')).toBeLessThan(at('Bảng biểu'));
-  const title = all(part('word/document.xml'), 'w:p').find((one) => textOf(one).includes('Phụ lục')) as Element;
-  expect(all(title, 'w:pageBreakBefore')).toHaveLength(1);
+  const sections = all(part('word/document.xml'), 'w:sectPr');
+  expect(at('T/M')).toBeLessThan(
+    texts.findIndex((_, place) => all(body?.childNodes[place] as Element, 'w:sectPr').length > 0),
+  );
+  expect(sections.map((one) => all(one, 'w:pgNumType')[0]?.getAttribute('w:start'))).toEqual(['1', '1']);
+  expect(sections.map((one) => all(one, 'w:type')[0]?.getAttribute('w:val') ?? 'nextPage')).toEqual([
+    'nextPage',
+    'nextPage',
+  ]);
+  expect(all(part('word/document.xml'), 'w:pageBreakBefore')).toHaveLength(0);
   expect(await lineOf('Phụ lục', blocks)).toMatchObject({ style: 'appendix' });
   expect(await lineOf('Hết', blocks, { ...HEADER, ending: ENDING })).toMatchObject({ keeps: true });
   expect(await lineOf('Hết', blocks)).toMatchObject({ keeps: false });
+});
+
+test('number, title and reference of an appendix stand under one another, each in its own look', async () => {
+  const blocks = [
+    line('Hết.'),
+    line('Phụ lục 1', { align: 'center' }, BOLD),
+    line('Hệ thống chỉ tiêu', { align: 'center' }, BOLD),
+    line('(kèm theo Báo cáo số 05-BC/ĐU)', { align: 'center' }),
+    line('Bảng biểu.', { align: 'center' }),
+    pageBreak,
+    line('Phụ lục 2', { align: 'center' }, BOLD),
+  ];
+
+  expect(await lineOf('Phụ lục 1', blocks)).toMatchObject({ style: 'appendixLabel', keeps: true });
+  expect(await lineOf('Hệ thống', blocks)).toMatchObject({ style: 'appendix', keeps: true });
+  expect(await lineOf('kèm theo', blocks)).toMatchObject({ style: 'appendixReference' });
+  expect(await lineOf('Bảng biểu', blocks)).toMatchObject({ style: 'body' });
+  const document = (await read(blocks, { ...HEADER, ending: ENDING }))('word/document.xml');
+  expect(all(document, 'w:sectPr')).toHaveLength(3);
+  expect(all(document, 'w:pageBreakBefore')).toHaveLength(0);
+});
+
+test('an appendix that is exported alone goes on under its title', async () => {
+  const document = (await read([line('Phụ lục 1', { align: 'center' }, BOLD), line('Sau.')]))('word/document.xml');
+
+  expect(all(document, 'w:sectPr')).toHaveLength(1);
 });
 
 test('what calls itself an appendix before another part of the report is none', async () => {
