@@ -1,7 +1,8 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { LogOut } from 'lucide-react';
+import { LogOut, UserRound } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { useLanguage } from '#client/ui/language.tsx';
 import { LANGUAGES } from '#shared/model/language.ts';
@@ -29,6 +30,9 @@ export function AccountMenu({ me }: AccountMenuProps): ReactElement {
           <LanguageChoice />
           <SchemeChoice />
           <Menu.Divider />
+          <Menu.Item component={Link} to="/account" leftSection={<UserRound size="1.25em" aria-hidden />}>
+            {t('app.myAccount')}
+          </Menu.Item>
           <Menu.Item leftSection={<LogOut size="1.25em" aria-hidden />} onClick={leaving.ask}>
             {t('app.signOut')}
           </Menu.Item>

@@ -24,6 +24,7 @@ import classes from './routes.module.css';
 const SignInScreen = lazy(async () => ({
   default: (await import('#client/features/sign-in/SignInScreen.tsx')).SignInScreen,
 }));
+const AccountRoute = lazy(async () => ({ default: (await import('./AccountRoute.tsx')).AccountRoute }));
 const ReportRoute = lazy(async () => ({ default: (await import('./ReportRoute.tsx')).ReportRoute }));
 const SectionRoute = lazy(async () => ({ default: (await import('./SectionRoute.tsx')).SectionRoute }));
 const PartRoute = lazy(async () => ({ default: (await import('./PartRoute.tsx')).PartRoute }));
@@ -48,6 +49,7 @@ export function createRoutes(): DataRouter {
               children: [
                 { path: '/', element: <HomeScreen /> },
                 { path: '/reports/:reportId', element: <ReportRoute /> },
+                { path: '/account', element: <AccountRoute /> },
                 { path: '*', element: <NotFound /> },
               ],
             },

@@ -13,8 +13,12 @@ import { enMerge } from './en/merge.ts';
 import { enEditor } from './en/editor.ts';
 import { enWriting } from './en/writing.ts';
 import { enComments } from './en/comments.ts';
+import { enPapers } from './en/papers.ts';
 import { enSettings } from './en/settings.ts';
 import { enSubmissions } from './en/submissions.ts';
+import { enPeople } from './en/people.ts';
+import { enAccount } from './en/account.ts';
+import { enAdmin } from './en/admin.ts';
 import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
 import { viOutline } from './vi/outline.ts';
@@ -29,8 +33,12 @@ import { viMerge } from './vi/merge.ts';
 import { viEditor } from './vi/editor.ts';
 import { viWriting } from './vi/writing.ts';
 import { viComments } from './vi/comments.ts';
+import { viPapers } from './vi/papers.ts';
 import { viSettings } from './vi/settings.ts';
 import { viSubmissions } from './vi/submissions.ts';
+import { viPeople } from './vi/people.ts';
+import { viAccount } from './vi/account.ts';
+import { viAdmin } from './vi/admin.ts';
 
 /** A text of the same place in another language: same keys, other sentences. */
 export type TranslationOf<Area> = {
@@ -55,6 +63,10 @@ const vi = {
   console: viConsole,
   commands: viCommands,
   settings: viSettings,
+  admin: viAdmin,
+  account: viAccount,
+  people: viPeople,
+  papers: viPapers,
 } as const;
 
 const en: TranslationOf<typeof vi> = {
@@ -74,6 +86,10 @@ const en: TranslationOf<typeof vi> = {
   console: enConsole,
   commands: enCommands,
   settings: enSettings,
+  admin: enAdmin,
+  account: enAccount,
+  people: enPeople,
+  papers: enPapers,
 };
 
 export type Texts = typeof vi;

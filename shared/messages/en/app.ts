@@ -26,6 +26,20 @@ export const enApp = {
   notFound: 'There is no such page',
   notFoundText: 'The address is wrong, or you may not see this page.',
   notNow: 'Not now',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyByKeys: 'The browser does not let us copy. The words are selected, press Ctrl+C.',
+  myAccount: 'My account',
+  people: 'People and settings',
+  accounts: 'Accounts and committees',
+  close: 'Close',
+  day: {
+    clear: 'Clear {{field}}',
+    chooseMonth: 'Choose the month',
+    chooseYear: 'Choose the year',
+    next: 'Next',
+    previous: 'Previous',
+  },
   unsaved: {
     title: 'Some text has not reached the server',
     text_one:
