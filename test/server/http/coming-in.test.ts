@@ -135,7 +135,7 @@ test('of two who set up at once one wins, and the other is told', async () => {
 
   const answers = await Promise.all([call('mot'), call('hai')]);
 
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   const loser = answers.find(({ status }) => status === 409);
   expect(loser && codeOf(loser)).toBe('set-up/done');
   expect(loser?.headers.getSetCookie()).toEqual([]);
@@ -223,7 +223,8 @@ test('thirty unknown secrets in an hour make an address wait, and known ones cou
 
   const tries = await Promise.all(Array.from({ length: 31 }, (_, at) => look(`khong-co-${at}`)));
 
-  expect(tries.map(({ status }) => status).toSorted()).toEqual([...Array.from({ length: 30 }, () => 404), 429]);
+  expect(tries.filter(({ status }) => status === 404)).toHaveLength(30);
+  expect(tries.filter(({ status }) => status === 429)).toHaveLength(1);
   const late = await nobody.call('POST', '/api/set-up', { secret: secretOf(server), ...HA });
   expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true]);
 });
