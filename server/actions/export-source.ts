@@ -9,5 +9,6 @@ export const exportSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('report'), id: reportId, draft: z.number().int().nullable(), ...options }),
   z.object({ kind: z.literal('part'), id: partId, ...options }),
   z.object({ kind: z.literal('section'), id: sectionId, ...options }),
+  z.object({ kind: z.literal('outline'), id: reportId, ...options }),
 ]);
 export type ExportSource = z.output<typeof exportSource>;

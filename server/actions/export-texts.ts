@@ -12,6 +12,7 @@ import { listParts, listPartsEver } from '#server/storage/rows/parts.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import type { ExportSource } from './export-source.ts';
+import { loadOutlineTexts } from './outline-paper.ts';
 import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.ts';
 
 /** What is exported before it is dressed with pictures, comments and the paper's head. */
@@ -74,6 +75,8 @@ export async function loadExportTexts(context: Context, asker: Asker, source: Ex
         isWhole: false,
       };
     }
+    case 'outline':
+      return loadOutlineTexts(context, asker, source.id);
   }
 }
 

@@ -45,6 +45,15 @@ export async function exportSection(
   return ask(context, caller, { kind: 'section', id: input.id, format: input.format, comments: input.comments });
 }
 
+/** Asks for the outline of a report as a file. */
+export async function exportOutline(
+  context: Context,
+  caller: Caller,
+  input: Pick<ExportQuery, 'format'> & { readonly id: ReportId },
+): Promise<{ jobId: JobId }> {
+  return ask(context, caller, { kind: 'outline', id: input.id, format: input.format, comments: 'none' });
+}
+
 /** Makes the file that a job was asked for. Done again after a crash, it makes another file; the first is in no job. */
 export async function runExport(context: Context, job: JobRow): Promise<JobResult> {
   const source = exportSource.parse(JSON.parse(job.payload_json));
@@ -129,6 +138,9 @@ async function demandSource(rows: Rows, asker: Asker, source: ExportSource): Pro
       return;
     case 'section':
       await authorizeSection(rows, asker, source.id, 'read');
+      return;
+    case 'outline':
+      await authorizeReport(rows, asker, source.id, 'see');
       return;
   }
 }

@@ -135,7 +135,7 @@ interface Carriage {
 /** Carries blocks from one part to another, or within one, with all that hangs on them; gives the ids that had to change. */
 export async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promise<BlockNames> {
   const { tx, context } = deed;
-  const { from, to, sections } = carriage;
+  const { from, to } = carriage;
   const known = await loadBlockOwners(tx, from);
   const found = await context.documents.readWithin(tx, from.document_id);
   const owned = ownBlocks(withoutFirstLine(found.content).blocks, known);

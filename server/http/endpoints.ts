@@ -6,6 +6,7 @@ import * as home from '#shared/protocol/home.ts';
 import * as links from '#shared/protocol/links.ts';
 import * as merges from '#shared/protocol/merges.ts';
 import * as organisation from '#shared/protocol/organisation.ts';
+import * as outline from '#shared/protocol/outline.ts';
 import * as own from '#shared/protocol/own.ts';
 import * as people from '#shared/protocol/people.ts';
 import * as reports from '#shared/protocol/reports.ts';
@@ -27,6 +28,7 @@ const PROTOCOL = [
   committees,
   people,
   reports,
+  outline,
   sections,
   documents,
   merges,

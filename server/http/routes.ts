@@ -6,6 +6,7 @@ import { homeRoutes } from './routes/home.ts';
 import { linkRoutes } from './routes/links.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { outlineRoutes } from './routes/outline.ts';
 import { ownRoutes } from './routes/own.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -24,6 +25,7 @@ export function listRoutes(): readonly Route[] {
     ...committeeRoutes,
     ...peopleRoutes,
     ...reportRoutes,
+    ...outlineRoutes,
     ...sectionRoutes,
     ...documentRoutes,
     ...mergeRoutes,

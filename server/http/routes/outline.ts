@@ -1,5 +1,6 @@
 import * as protocol from '#shared/protocol/outline.ts';
 import { assignSection } from '#server/actions/assignment.ts';
+import { exportOutline } from '#server/actions/exports.ts';
 import { tagOfReport, tagOfSection } from '#server/actions/freshness.ts';
 import { deleteSection, listDeletedSections, restoreSection } from '#server/actions/outline-delete.ts';
 import { placeSection } from '#server/actions/outline-place.ts';
@@ -13,7 +14,7 @@ import {
 } from '#server/actions/outline-versions.ts';
 import { joinSection } from '#server/actions/section-join.ts';
 import { splitSection } from '#server/actions/section-split.ts';
-import { bind, bindTagged } from '#server/http/bind.ts';
+import { bind, bindJobFile, bindTagged } from '#server/http/bind.ts';
 
 export const outlineRoutes = [
   bind(protocol.listOutlineTemplates, listOutlineTemplates),
@@ -32,4 +33,5 @@ export const outlineRoutes = [
   bind(protocol.listOutlineVersions, listOutlineVersions),
   bind(protocol.getOutlineVersion, getOutlineVersion),
   bind(protocol.approveOutline, approveOutline),
+  bindJobFile(protocol.exportOutline, exportOutline),
 ];

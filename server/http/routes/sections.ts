@@ -1,4 +1,5 @@
 import * as protocol from '#shared/protocol/sections.ts';
+import { tagOfSection } from '#server/actions/freshness.ts';
 import { getPart, getSection, reopenSection } from '#server/actions/sections.ts';
 import {
   listSubmissions,
@@ -7,10 +8,10 @@ import {
   submitSection,
   withdrawSubmission,
 } from '#server/actions/submissions.ts';
-import { bind } from '#server/http/bind.ts';
+import { bind, bindTagged } from '#server/http/bind.ts';
 
 export const sectionRoutes = [
-  bind(protocol.getSection, getSection),
+  bindTagged(protocol.getSection, getSection, tagOfSection),
   bind(protocol.getPart, getPart),
   bind(protocol.reopenSection, reopenSection),
   bind(protocol.listSubmissions, listSubmissions),

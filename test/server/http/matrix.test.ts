@@ -37,6 +37,7 @@ type Kind =
   | 'thread'
   | 'image'
   | 'merge'
+  | 'outlineVersion'
   | 'own';
 
 const ORGANISATION = {
@@ -106,6 +107,29 @@ const ROWS: Readonly<Record<string, { readonly about: Kind; readonly body?: unkn
   listMerges: { about: 'report' },
   mergeAll: { about: 'report' },
   exportReport: { about: 'report', query: '?format=docx&draft=1' },
+  listOutlineTemplates: { about: 'nothing' },
+  createReport: {
+    about: 'committee',
+    body: { title: 'x', documentTitle: 'x', subject: '', profile: 'dang-hd36-2018', templateId: 'none' },
+  },
+  updateReport: { about: 'report', body: {} },
+  createSection: { about: 'report', body: { parentId: 'none', position: 0, title: 'Mục' } },
+  updateSection: { about: 'section', body: { guidance: 'Nêu số liệu' } },
+  placeSection: { about: 'section', body: { parentId: 'none', position: 0 } },
+  deleteSection: { about: 'section' },
+  restoreSection: { about: 'section' },
+  listDeletedSections: { about: 'report' },
+  assignSection: {
+    about: 'section',
+    body: { ownerId: 'none', coEditorIds: [], approverId: null, startOn: null, due: null, product: '' },
+  },
+  splitSection: { about: 'section', body: { blockId: 'none', title: 'Mục' } },
+  joinSection: { about: 'section', body: { otherId: 'none' } },
+  proposeOutline: { about: 'report', body: {} },
+  listOutlineVersions: { about: 'report' },
+  getOutlineVersion: { about: 'outlineVersion' },
+  approveOutline: { about: 'outlineVersion' },
+  exportOutline: { about: 'report', query: '?format=docx' },
   getSection: { about: 'section' },
   listSubmissions: { about: 'section' },
   exportSection: { about: 'section', query: '?format=docx' },
@@ -229,9 +253,15 @@ async function findTargets(): Promise<Readonly<Record<Kind, readonly Target[]>>>
     submission: sections.flatMap((node) => ofSection(node, node.submissionId)),
     thread: threads.flat(),
     image,
+    outlineVersion: [{ id: await proposeAnOutline(), owner: { kind: 'report' } }],
     merge: merges.items.slice(0, 1).map(({ id }) => ({ id, owner: { kind: 'part' } })),
     own: await ownThings(),
   };
+}
+
+async function proposeAnOutline(): Promise<string> {
+  const answer = await actorOf('truongban').visitor.call('POST', `/api/reports/${reportId}/outline/versions`, {});
+  return z.object({ id: z.string() }).parse(answer.json).id;
 }
 
 async function firstThread(document: Target): Promise<readonly Target[]> {
@@ -337,18 +367,27 @@ function expectedOf(actor: Actor, object: string, action: string, target: Target
   const standing = { roles: actor.roles, hasDraft: report.drafts.length > 0 };
   // What is asked of a whole report for its parts, and of a report for one of its merges.
   const kind = object === 'document' ? target.owner.kind : object;
-  if (kind === 'report') return judged(reportRights(standing), action);
+  if (kind === 'report') {
+    // Of a section too, where it may be known.
+    const isHidden = target.owner.kind === 'section' && !rightsOf(actor, target.owner.id).includes('see');
+    return isHidden ? 'not found' : judged(reportRights(standing), action);
+  }
   if (kind === 'part') {
     const known = target.owner.kind === 'report' ? reportRights(standing) : [];
     return judged([...partRights(standing), ...known], action);
   }
   if (target.owner.kind !== 'section') throw new Error(`No section stands behind ${target.id}`);
   const { isContainer, ...section } = standingOf(actor, target.owner.id);
-  const rights = sectionRights(section).filter((right) => !isContainer || right === 'see');
+  const rights = rightsOf(actor, target.owner.id);
   const inSome = isContainer ? [] : SECTION_STATES.flatMap((state) => sectionRights({ ...section, state }));
   const now = judged(rights, action);
   const isMove = ['submit', 'withdraw', 'receive', 'return', 'reopen'].includes(action);
   return now === 'forbidden' && isMove && inSome.some((right) => right === action) ? 'refused in this state' : now;
+}
+
+function rightsOf(actor: Actor, sectionId: string): readonly string[] {
+  const { isContainer, ...section } = standingOf(actor, sectionId);
+  return sectionRights(section).filter((right) => !isContainer || right === 'see');
 }
 
 function judged(rights: readonly string[], action: string): Expected {
@@ -370,10 +409,20 @@ function isAsExpected(status: number, wanted: Expected): boolean {
 }
 
 /** A call whose object is there but whose body names another that isn't. */
-const NAMES_ANOTHER = ['stageMerge', 'createCommittee', 'invite', 'setRoles', 'removePerson'];
+const NAMES_ANOTHER = [
+  'createSection',
+  'placeSection',
+  'joinSection',
+  'stageMerge',
+  'createCommittee',
+  'invite',
+  'setRoles',
+  'removePerson',
+];
 /** Calls that would end what the test stands on, or never end: they have tests of their own. */
 const APART = [
   'signOut',
+  'deleteSection',
   'getEvents',
   'signIn',
   'demoSignIn',
@@ -470,6 +519,25 @@ test(
     );
   },
 );
+
+test('a section is taken out of the outline by chair and bureau alone, and is gone for everyone until it is back', async () => {
+  const node = sectionsOf(report.outline).find((one) => one.visibility === 'open' && one.children.length === 0);
+  if (node === undefined) throw new Error('No section is open to all');
+  const path = `/api/sections/${node.id}`;
+  for (const actor of actors.filter(({ roles }) => !roles.includes('chair') && !roles.includes('bureau'))) {
+    const answer = await actor.visitor.call('DELETE', path);
+    expect([actor.login, answer.status]).toEqual([actor.login, actor.roles.length === 0 ? 404 : 403]);
+  }
+
+  for (const login of ['truongban', 'thuongtruc1']) {
+    const { visitor } = actorOf(login);
+    expect((await visitor.call('DELETE', path)).status).toBe(204);
+    for (const actor of actors) expect((await actor.visitor.call('GET', path)).status).toBe(404);
+    expect((await visitor.call('DELETE', path)).status).toBe(404);
+    expect((await visitor.call('POST', `${path}/restore`)).status).toBe(200);
+    expect((await visitor.call('GET', path)).status).toBe(200);
+  }
+});
 
 function withoutDate(headers: Headers): Readonly<Record<string, string>> {
   return Object.fromEntries([...headers].filter(([name]) => name !== 'date'));
