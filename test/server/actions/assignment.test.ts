@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PersonId } from '#shared/model/ids.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
 import { assignSection } from '#server/actions/assignment.ts';
 import { getHome } from '#server/actions/home.ts';
 import { getSection } from '#server/actions/sections.ts';
-import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
+import { foundForEachTest, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
   world.takeHints();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idOf, type BlockId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
@@ -7,8 +7,7 @@ import { placeSection } from '#server/actions/outline-place.ts';
 import { receiveSubmission, submitSection } from '#server/actions/submissions.ts';
 import { createThread, listThreads } from '#server/actions/threads.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -21,13 +20,9 @@ let world: CommitteeWorld;
 let committee: SmallCommittee;
 let bureau: Consolidation;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
   bureau = consolidationOf(world, committee);
 });
 

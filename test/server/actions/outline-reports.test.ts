@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { createReport, listOutlineTemplates, updateReport } from '#server/actions/outline-reports.ts';
 import { getCommittee } from '#server/actions/committees.ts';
 import { tagOfReport } from '#server/actions/freshness.ts';
 import { getSection } from '#server/actions/sections.ts';
-import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
+import { foundForEachTest, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 type Input = Parameters<typeof createReport>[2];

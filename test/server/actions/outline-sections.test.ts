@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idOf, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
@@ -9,8 +9,7 @@ import { getReport } from '#server/actions/reports.ts';
 import { getSection } from '#server/actions/sections.ts';
 import { listSectionsEver } from '#server/storage/rows/sections.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -22,13 +21,9 @@ import { refusalOf } from '#test/world/refusal.ts';
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
   world.takeHints();
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OutlineVersion, OutlineVersionEntry } from '#shared/protocol/outline.ts';
 import { assignSection } from '#server/actions/assignment.ts';
 import { deleteSection } from '#server/actions/outline-delete.ts';
@@ -10,25 +10,15 @@ import {
   proposeOutline,
 } from '#server/actions/outline-versions.ts';
 import { getReport } from '#server/actions/reports.ts';
-import {
-  foundCommittee,
-  openWorld,
-  type CommitteeWorld,
-  type PersonName,
-  type SmallCommittee,
-} from '#test/world/committee.ts';
+import { foundForEachTest, type CommitteeWorld, type PersonName, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
 let world: CommitteeWorld;
 let committee: SmallCommittee;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
 });
 
 const propose = (by: PersonName = 'bureau'): Promise<OutlineVersion> =>

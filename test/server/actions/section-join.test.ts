@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idOf, type BlockId, type DocumentId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
@@ -10,8 +10,7 @@ import { splitSection } from '#server/actions/section-split.ts';
 import { submitSection } from '#server/actions/submissions.ts';
 import { createThread, listThreads } from '#server/actions/threads.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -26,13 +25,9 @@ let world: CommitteeWorld;
 let committee: SmallCommittee;
 let bureau: Consolidation;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
   bureau = consolidationOf(world, committee);
 });
 

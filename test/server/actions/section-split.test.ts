@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { idOf, type BlockId, type DocumentId } from '#shared/model/ids.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
@@ -8,8 +8,7 @@ import { getSection, reopenSection } from '#server/actions/sections.ts';
 import { returnSubmission, submitSection } from '#server/actions/submissions.ts';
 import { createThread, listThreads } from '#server/actions/threads.ts';
 import {
-  foundCommittee,
-  openWorld,
+  foundForEachTest,
   textOf,
   writeText,
   type CommitteeWorld,
@@ -24,13 +23,9 @@ let world: CommitteeWorld;
 let committee: SmallCommittee;
 let bureau: Consolidation;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-
-beforeEach(async () => {
-  committee = await foundCommittee(world);
+foundForEachTest((opened, founded) => {
+  world = opened;
+  committee = founded;
   bureau = consolidationOf(world, committee);
 });
 
