@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { makeSetUpLink } from '#server/actions/first-run.ts';
+import { endDemoSessions } from '#server/actions/session.ts';
 import { openControl, type Control } from '#server/cli/control.ts';
 import { drawQr } from '#server/cli/qr.ts';
 import { isLoopback, namesOfUnused, parseConfig, type Config } from '#server/config.ts';
@@ -42,6 +43,7 @@ export async function startServer(env: NodeJS.ProcessEnv, development?: Developm
   try {
     if (config.demo && (await playDemo(node.context)) === 'cut off')
       throw new Error(inBothLanguages('console.demoCutOff'));
+    await endDemoSessions(node.context);
     const http = await startHttp(config, node, development);
     const edges = await openEdges(config, node).catch(async (error: unknown) => {
       await http.stop();

@@ -21,7 +21,8 @@ import {
 } from '#server/storage/rows/committees.ts';
 import { listLogins } from '#server/storage/rows/people.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
-import { changeOf, insertMembers } from './people.ts';
+import { insertMembers } from './people.ts';
+import { rightChangeOf } from './right-changes.ts';
 import { transact } from './transact.ts';
 
 /** Every organisation with its committees, for who administers. */
@@ -123,7 +124,10 @@ export async function createCommittee(
         tx,
         own.map((role) => ({ committee_id: id, person_id: caller.personId, role })),
       );
-      await appendAudit(tx, changeOf(context, caller, id, caller.personId, own));
+      await appendAudit(
+        tx,
+        rightChangeOf(caller, context.now(), { committeeId: id, personId: caller.personId, roles: own }),
+      );
     }
     return { id, title };
   });

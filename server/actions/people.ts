@@ -17,6 +17,7 @@ import type { Rows } from '#server/storage/rows/tables.ts';
 import { describeAccounts } from './accounts-view.ts';
 import { listMembers as listMemberRows } from './committees.ts';
 import { namesOfOwned } from './owned-sections.ts';
+import { rightChangeOf } from './right-changes.ts';
 import { transact, type Tell } from './transact.ts';
 
 interface LinesInput {
@@ -81,7 +82,7 @@ export async function setRoles(
       tx,
       roles.map((role) => ({ committee_id: id, person_id: personId, role })),
     );
-    await appendAudit(tx, changeOf(context, caller, id, personId, roles));
+    await appendAudit(tx, rightChangeOf(caller, context.now(), { committeeId: id, personId, roles }));
     await tellRights(tx, tell, id);
     const account = await describeAccounts(context, tx, [person]);
     const { login, name, title } = person;
@@ -122,7 +123,7 @@ export async function removePerson(
     }
     await deleteMemberships(tx, id, personId);
     await revokeInvitations(tx, id, personId, at);
-    await appendAudit(tx, changeOf(context, caller, id, personId, []));
+    await appendAudit(tx, rightChangeOf(caller, at, { committeeId: id, personId, roles: [] }));
     await tellRights(tx, tell, id);
   });
 }
@@ -159,27 +160,9 @@ export async function insertMembers(
   );
   await appendAudits(
     tx,
-    made.map(({ id, roles }) => changeOf(context, caller, committeeId, id, roles)),
+    made.map(({ id, roles }) => rightChangeOf(caller, at, { committeeId, personId: id, roles })),
   );
   return made.map(({ id }) => id);
-}
-
-/** Each right that is given or taken is one entry, for the chair to see. */
-export function changeOf(
-  context: Pick<Context, 'now'>,
-  caller: Caller,
-  committeeId: CommitteeId,
-  personId: PersonId,
-  roles: readonly CommitteeRole[],
-) {
-  return {
-    at: context.now(),
-    personId: caller.personId,
-    action: 'committee.setRoles',
-    objectKind: 'committee',
-    objectId: committeeId,
-    details: { personId, roles: roles.join(' ') },
-  };
 }
 
 /** Everyone's right on the committee's texts is asked anew, from this commit on. */

@@ -7,7 +7,12 @@ import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { listDemoMemberships, listMembershipsOf } from '#server/storage/rows/committees.ts';
 import { findPersonByLogin, hasPeople, listDemoPeople } from '#server/storage/rows/people.ts';
-import { deleteExpiredSessions, deleteSession } from '#server/storage/rows/sessions.ts';
+import {
+  deleteDemoSessions,
+  deleteExpiredSessions,
+  deleteSession,
+  hasDemoSessions,
+} from '#server/storage/rows/sessions.ts';
 import { insertToken } from '#server/storage/rows/tokens.ts';
 import { newSecret, openSession, type NewSession, type Visitor } from './open-session.ts';
 import { guardOf } from './sign-in-guard.ts';
@@ -128,6 +133,12 @@ export async function createToken(
     });
   });
   return { token };
+}
+
+/** For a start with the demo off: nobody stays who came in without a password. Writes nothing where nobody did. */
+export async function endDemoSessions(context: Context): Promise<void> {
+  if (context.demo || !(await hasDemoSessions(context.storage.rows))) return;
+  await context.storage.transact(deleteDemoSessions);
 }
 
 /** Forgets sessions that are over. */

@@ -104,6 +104,30 @@ export const removePerson = endpoint({
   answerKind: 'none',
 });
 
+/** A right that somebody gave or took, the installation's administrator too. Without roles: the person was taken out. */
+export const rightChangeSchema = z.object({
+  personId,
+  name: z.string(),
+  roles,
+  by: z.string(),
+  at: instant,
+});
+
+export const listRightChanges = endpoint({
+  method: 'GET',
+  path: '/api/committees/:id/right-changes',
+  summary: 'Who was given which role in the committee, by whom and when, newest first, a page at a time',
+  access: 'committee.manage',
+  params: z.object({ id: committeeId }),
+  query: z.object({ cursor: z.coerce.number().int().min(1).optional() }),
+  body: noContent,
+  /** `next` is the cursor of the page after this one; null on the last. */
+  answer: z.object({ items: z.array(rightChangeSchema), next: z.number().int().nullable() }),
+  status: 200,
+  bodyKind: 'none',
+  answerKind: 'json',
+});
+
 export const personSchema = z.object({
   id: personId,
   login: z.string(),
@@ -196,5 +220,6 @@ export const activatePerson = endpoint({
 });
 
 export type Member = z.output<typeof memberSchema>;
+export type RightChange = z.output<typeof rightChangeSchema>;
 export type PersonLine = z.output<typeof personLineSchema>;
 export type Person = z.output<typeof personSchema>;

@@ -2,8 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createAdmin } from '#server/actions/first-run.ts';
+import { parseConfig } from '#server/config.ts';
 import { startServer } from '#server/main.ts';
-import { openServer, type OpenServer } from '#test/world/open-server.ts';
+import { openNode } from '#server/node.ts';
+import { openServer, signInAs, type OpenServer } from '#test/world/open-server.ts';
 
 let folder = '';
 let server: OpenServer;
@@ -52,6 +55,43 @@ test('a start with settings that this release does not use names them in one lin
     'Bản này chưa dùng đến: REDIS_URL, SMTP_URL · This release does not use: REDIS_URL, SMTP_URL\n',
   );
 });
+
+test('a start without accounts says where the first one is made, and once there is one says nothing of it', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const linesOfStart = async (): Promise<readonly string[]> => {
+    const before = said.mock.calls.length;
+    await refusal({ LOG_LEVEL: 'fatal', DATA_DIR: join(folder, 'new') });
+    return said.mock.calls.slice(before).map(([line]) => String(line));
+  };
+
+  const [first, second] = [await linesOfStart(), await linesOfStart()];
+  const node = await openNode(parseConfig({ DATA_DIR: join(folder, 'new'), LOG_LEVEL: 'silent' }));
+  await createAdmin(node.context, { login: 'quantri', name: 'Lan', password: 'a long enough one' });
+  await node.close();
+  const third = await linesOfStart();
+  said.mockRestore();
+
+  const links = [first, second].map((lines) => /http:\/\/[\d.]+:\d+\/thiet-lap\/[\w-]{43}/.exec(lines.join(''))?.[0]);
+  expect(links.every((link) => link !== undefined)).toBe(true);
+  expect(links[0]).not.toBe(links[1]);
+  expect(third.join('')).not.toContain('/thiet-lap/');
+});
+
+test('who came in through the demo is out once the server starts without it', async () => {
+  const dataDir = join(folder, 'demo');
+  const first = await openServer({ env: { DEMO: '1' }, dataDir });
+  const visitor = await signInAs(first.url, 'truongban');
+  const cookie = visitor.headers['cookie'] ?? '';
+  await first.close();
+  const statusOf = async (server: OpenServer): Promise<number> => {
+    const { status } = await fetch(`${server.url}/api/me`, { headers: { cookie } });
+    await server.close();
+    return status;
+  };
+
+  expect(await statusOf(await openServer({ env: { DEMO: '1' }, dataDir }))).toBe(200);
+  expect(await statusOf(await openServer({ dataDir }))).toBe(401);
+}, 60_000);
 
 test.each([
   ['not JSON', '{'],

@@ -20,6 +20,15 @@ export async function deleteSession(tx: Rows, hash: string): Promise<void> {
   await tx.deleteFrom('sessions').where('hash', '=', hash).execute();
 }
 
+export async function hasDemoSessions(rows: Rows): Promise<boolean> {
+  const found = await rows.selectFrom('sessions').select('hash').where('demo', '=', 1).limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
+export async function deleteDemoSessions(tx: Rows): Promise<void> {
+  await tx.deleteFrom('sessions').where('demo', '=', 1).execute();
+}
+
 export async function deleteExpiredSessions(tx: Rows, now: number): Promise<void> {
   await tx.deleteFrom('sessions').where('expires_at', '<=', now).execute();
 }

@@ -15,6 +15,7 @@ import {
   updateOrganisation,
 } from '#server/actions/organisation.ts';
 import { addPeople, listMembers, setRoles } from '#server/actions/people.ts';
+import { listRightChanges } from '#server/actions/right-changes.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -79,16 +80,14 @@ test('who administers makes a committee with its chair, and stands outside from 
   expect(await refusalOf(getCommittee(world.context, admin, { id }))).toBe('not_found');
   const listed = (await listOrganisations(world.context, admin)).items.find((one) => one.id === ofId);
   expect(listed?.committees).toEqual([{ id, title: 'Tiểu ban', hasChair: true }]);
-  const entries = await world.context.storage.rows
-    .selectFrom('audit')
-    .select(['action', 'person_id'])
-    .where('object_id', '=', id)
-    .orderBy('seq')
-    .execute();
-  expect(entries).toEqual([
-    { action: 'committee.create', person_id: admin.personId },
-    { action: 'committee.setRoles', person_id: admin.personId },
-  ]);
+  const made = await world.context.storage.rows
+    .selectFrom('people')
+    .select(['id', 'login', 'name'])
+    .where('name', '=', 'Trần Quốc Bảo')
+    .executeTakeFirstOrThrow();
+  const asChair: Caller = { ...admin, personId: made.id, login: made.login, name: made.name, admin: false };
+  const { items } = await listRightChanges(world.context, asChair, { id });
+  expect(items.map(({ name, roles, by }) => [name, roles, by])).toEqual([['Trần Quốc Bảo', ['chair'], 'Tạ Minh Châu']]);
 });
 
 test('a committee without a chair is set up by who administers, until it has one', async () => {

@@ -5,6 +5,7 @@ import type { CommitteeRole } from '#shared/model/person.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
 import type { Caller } from '#server/access/caller.ts';
 import { addPeople, checkPeople, listMembers, removePerson, setRoles } from '#server/actions/people.ts';
+import { listRightChanges } from '#server/actions/right-changes.ts';
 import { findDocumentHead } from '#server/storage/rows/documents.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
@@ -178,4 +179,33 @@ test('a person is taken in by who knows them from elsewhere, and by nobody who d
 
   expect((await change(small.as.chair, personId, 'member')).roles).toEqual(['member']);
   expect(await refusalOf(change(small.as.chair, idOf('nobody'), 'member'))).toBe('not_found');
+});
+
+test('chair and bureau see who was given which role, by whom, newest first', async () => {
+  const { chair, bureau, office, owner } = small.as;
+  const { committeeId } = small;
+  const { items } = await add(bureau, line('Lê Mới', 'member'));
+  await change(chair, office.personId, 'office', 'helper');
+  await remove(bureau, office.personId);
+
+  const seen = await listRightChanges(world.context, bureau, { id: committeeId });
+
+  expect(seen.items.map(({ name, roles, by }) => [name, roles, by])).toEqual([
+    ['OFFICE', [], 'BUREAU'],
+    ['OFFICE', ['helper', 'office'], 'CHAIR'],
+    [items[0]?.name, ['member'], 'BUREAU'],
+  ]);
+  expect(await refusalOf(listRightChanges(world.context, owner, { id: committeeId }))).toBe('forbidden');
+});
+
+test('the changes of rights come a page at a time, each once', async () => {
+  const people = Array.from({ length: 150 }, (_, at) => ({ ...line('Lê An', 'member'), title: `Số ${at}` }));
+  await addPeople(world.context, small.as.bureau, { id: small.committeeId, people });
+  const page = (cursor?: number) => listRightChanges(world.context, small.as.chair, { id: small.committeeId, cursor });
+
+  const first = await page();
+  const second = await page(first.next ?? undefined);
+
+  expect([first.items.length, second.items.length, second.next]).toEqual([100, 50, null]);
+  expect(new Set([...first.items, ...second.items].map(({ personId }) => personId)).size).toBe(150);
 });

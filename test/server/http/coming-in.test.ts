@@ -228,3 +228,29 @@ test('thirty unknown secrets in an hour make an address wait, and known ones cou
   const late = await nobody.call('POST', '/api/set-up', { secret: secretOf(server), ...HA });
   expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true]);
 });
+
+test('a list of five thousand people is checked in one request, and no other request may be so large', async () => {
+  const server = await start();
+  const admin = await setUp(server);
+  const organisation = ids.parse((await admin.call('POST', '/api/organisations', ORGANISATION)).json);
+  const made = await admin.call('POST', '/api/committees', {
+    organisationId: organisation.id,
+    title: 'Tiểu ban Văn kiện',
+    congress: '',
+    term: '',
+    startedOn: '2020-03-26',
+    roles: ['chair'],
+  });
+  const line = { name: 'Nguyễn Thị Minh Nguyệt', roles: ['member'] };
+  const people = Array.from({ length: 5_000 }, (_, at) => ({ ...line, title: `Bí thư chi bộ tổ dân phố số ${at}` }));
+
+  const checked = await admin.call('POST', `/api/committees/${ids.parse(made.json).id}/people/check`, { people });
+  const elsewhere = await admin.call('POST', '/api/organisations', { ...ORGANISATION, people });
+
+  expect(checked.status).toBe(200);
+  const { logins, errors } = z
+    .object({ logins: z.array(z.string()), errors: z.array(z.unknown()) })
+    .parse(checked.json);
+  expect([logins.length, errors]).toEqual([5_000, []]);
+  expect([elsewhere.status, codeOf(elsewhere)]).toEqual([413, 'too_large']);
+});

@@ -91,6 +91,7 @@ const ROWS: Readonly<Record<string, { readonly about: Kind; readonly body?: unkn
   addPeople: { about: 'committee', body: { people: [{ name: '', title: '', roles: ['member'] }] } },
   setRoles: { about: 'committee', body: { roles: ['member'] } },
   removePerson: { about: 'committee' },
+  listRightChanges: { about: 'committee' },
   listPeople: { about: 'nothing' },
   updatePerson: { about: 'account', body: {} },
   resetPassword: { about: 'account' },
