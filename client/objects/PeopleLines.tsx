@@ -107,9 +107,7 @@ function Head({ hasLogins }: { readonly hasLogins: boolean }): ReactElement {
 
 /** The room of lines that are not drawn. */
 function Gap({ height }: { readonly height: number }): ReactElement {
-  return (
-    <tr role="presentation" style={{ height }} />
-  );
+  return <tr role="presentation" style={{ height }} />;
 }
 
 interface CountProps {

@@ -14,6 +14,12 @@ export const enObjects = {
     office: 'Office',
   },
   admin: 'Administrator',
+  accounts: {
+    none: 'Not invited',
+    invited: 'Invited',
+    active: 'Came in',
+    deactivated: 'Deactivated',
+  },
   others_one: 'and {{count}} co-editor',
   others_other: 'and {{count}} co-editors',
   daysLeft_zero: 'due today',
@@ -46,5 +52,15 @@ export const enObjects = {
     roleless_other: '{{count}} lines need a role',
     wrong_one: '{{count}} line to correct',
     wrong_other: '{{count}} lines to correct',
+  },
+  password: {
+    first: 'New password',
+    second: 'Type it again',
+    show: 'Show or hide the password',
+    rules_one:
+      '{{count}} character or more, without your login or name, and not one that many people use. A short sentence is best.',
+    rules_other:
+      '{{count}} characters or more, without your login or name, and not one that many people use. A short sentence is best.',
+    different: 'The two are not the same. Press the eye to see them, then type again.',
   },
 };

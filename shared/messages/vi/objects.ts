@@ -15,6 +15,12 @@ export const viObjects = {
     office: 'Văn phòng',
   },
   admin: 'Quản trị',
+  accounts: {
+    none: 'Chưa mời',
+    invited: 'Đã mời',
+    active: 'Đã vào',
+    deactivated: 'Đã ngừng',
+  },
   others_one: 'và {{count}} người phối hợp',
   others_other: 'và {{count}} người phối hợp',
   daysLeft_zero: 'hạn hôm nay',
@@ -47,5 +53,15 @@ export const viObjects = {
     roleless_other: '{{count}} dòng cần chọn vai trò',
     wrong_one: '{{count}} dòng cần sửa',
     wrong_other: '{{count}} dòng cần sửa',
+  },
+  password: {
+    first: 'Mật khẩu mới',
+    second: 'Gõ lại mật khẩu',
+    show: 'Hiện hoặc ẩn mật khẩu',
+    rules_one:
+      'Từ {{count}} ký tự trở lên, không chứa tên đăng nhập hay họ tên, không phải mật khẩu nhiều người dùng. Một câu ngắn dễ nhớ là tốt nhất.',
+    rules_other:
+      'Từ {{count}} ký tự trở lên, không chứa tên đăng nhập hay họ tên, không phải mật khẩu nhiều người dùng. Một câu ngắn dễ nhớ là tốt nhất.',
+    different: 'Hai lần gõ khác nhau. Bấm hình con mắt để xem rồi gõ lại.',
   },
 } as const;
