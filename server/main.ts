@@ -98,7 +98,8 @@ function greet(config: Config, addresses: readonly string[], setUpPath: string |
   if (setUpPath === undefined) return;
   // Where others can reach it, the one of the network: a phone that reads the code is not this machine.
   const link = `${(reached[1] ?? reached[0] ?? '').replace(/\/$/, '')}${setUpPath}`;
-  say('console.setUp', { link });
+  say('console.setUp');
+  process.stderr.write(`${link}\n`);
   if (process.stderr.isTTY && !config.demo) process.stderr.write(`${drawQr(link)}\n`);
 }
 
