@@ -69,6 +69,13 @@ export async function authorizeSection(
   return demand(access, action);
 }
 
+/** Whether a person may know that a section is there. */
+export async function mayKnowSection(rows: Rows, asker: Asker, sectionId: SectionId): Promise<boolean> {
+  const section = await findSection(rows, sectionId);
+  const access = section && (await accessOfSection(rows, asker, section));
+  return access?.rights.includes('see') ?? false;
+}
+
 /**
  * The right to a move. Such rights exist only in the states that allow the move: who would have it in one of those, and comes too late,
  * is told of the state; anyone else of the missing right.

@@ -9,7 +9,7 @@ import { idOf, type JobId, type MergeId, type PartId, type ReportId, type Submis
 import { reportId } from '#shared/protocol/fields.ts';
 import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
 import { partRights } from '#shared/rules/rights.ts';
-import { authorizePart, authorizeReport } from '#server/access/authorize.ts';
+import { authorizePart, authorizeReport, mayKnowSection, type Asker } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context, DurableText } from '#server/context.ts';
 import { withOwnIds } from '#server/domain/block-ids.ts';
@@ -51,7 +51,7 @@ export async function stageMerge(
 ): Promise<Merge> {
   const { rows } = context.storage;
   const { part } = await authorizePart(rows, caller, input.id, 'stageMerge');
-  const submission = await loadReceived(rows, part, input.submissionId);
+  const submission = await loadReceived(rows, caller, part, input.submissionId);
   const ours = await context.documents.read(part.document_id);
   const ground = await loadMergeGround(rows, part, submission.section_id, submission.version_id);
   const staged = await context.workers.run('merge', mergeInputOf(ground, withoutFirstLine(ours.content)));
@@ -59,7 +59,7 @@ export async function stageMerge(
   const at = context.now();
   return transact(context, async (tx, tell) => {
     await authorizePart(tx, caller, part.id, 'stageMerge');
-    await loadReceived(tx, part, submission.id);
+    await loadReceived(tx, caller, part, submission.id);
     await discardStagedMerges(tx, part.id, submission.section_id);
     const label = { documentId: part.document_id, kind: 'automatic', by: caller.personId, at } as const;
     const merge: MergeRow = {
@@ -93,7 +93,7 @@ export async function stageMerge(
 /** A merge with the part as it would be and the section's received text. */
 export async function getMerge(context: Context, caller: Caller, input: { readonly id: MergeId }): Promise<MergeView> {
   const { rows } = context.storage;
-  const merge = await loadMerge(rows, input.id);
+  const merge = await loadKnownMerge(rows, caller, input.id);
   await authorizeReport(rows, caller, merge.report_id, 'seeMerges');
   const part = await findPart(rows, merge.part_id);
   const section = await findSection(rows, merge.section_id);
@@ -121,14 +121,19 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
   };
 }
 
-/** The merges of a report, newest first. */
+/** The merges of a report that the caller may know, newest first. */
 export async function listMerges(
   context: Context,
   caller: Caller,
   input: { readonly id: ReportId },
 ): Promise<{ items: Merge[] }> {
-  await authorizeReport(context.storage.rows, caller, input.id, 'seeMerges');
-  return { items: (await listMergeRows(context.storage.rows, input.id)).map(describeMerge) };
+  const { rows } = context.storage;
+  await authorizeReport(rows, caller, input.id, 'seeMerges');
+  const items: Merge[] = [];
+  for (const merge of await listMergeRows(rows, input.id)) {
+    if (await mayKnowMerge(rows, caller, merge)) items.push(describeMerge(merge));
+  }
+  return { items };
 }
 
 /**
@@ -146,7 +151,7 @@ export async function applyMerge(
   },
 ): Promise<Merge> {
   const { rows } = context.storage;
-  const merge = await loadMerge(rows, input.id);
+  const merge = await loadKnownMerge(rows, caller, input.id);
   const { part } = await authorizePart(rows, caller, merge.part_id, 'applyMerge');
   demandStaged(merge);
   const staged = stagedOf(merge);
@@ -170,7 +175,7 @@ export async function applyMerge(
   };
   return transactChange(context, change, async (tx, tell, { before, after }) => {
     await authorizePart(tx, caller, part.id, 'applyMerge');
-    demandStaged(await loadMerge(tx, merge.id));
+    demandStaged(await loadKnownMerge(tx, caller, merge.id));
     await demandSameBase(tx, merge);
     await markMergeApplied(tx, merge.id, {
       oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
@@ -192,7 +197,7 @@ export async function applyMerge(
  */
 export async function revertMerge(context: Context, caller: Caller, input: { readonly id: MergeId }): Promise<Merge> {
   const { rows } = context.storage;
-  const merge = await loadMerge(rows, input.id);
+  const merge = await loadKnownMerge(rows, caller, input.id);
   const { part } = await authorizePart(rows, caller, merge.part_id, 'revertMerge');
   const resultVersionId = demandLastApplied(merge, await listAppliedMerges(rows, part.id));
   const base = await loadVersionContent(rows, resultVersionId);
@@ -287,11 +292,12 @@ function revertedText(input: MergeInput & { readonly base: DocumentContent }): D
   return decided.value;
 }
 
-/** The last received submission of a section that the part consolidates. */
-async function loadReceived(rows: Rows, part: PartRow, id: SubmissionId): Promise<SubmissionRow> {
+/** The last received submission of a section that the part consolidates and the asker may know. */
+async function loadReceived(rows: Rows, asker: Asker, part: PartRow, id: SubmissionId): Promise<SubmissionRow> {
   const submission = await findSubmission(rows, id);
   const sections = sectionsOfPart(walkOutline(await listSections(rows, part.report_id)), part);
-  if (submission === undefined || !sections.some((section) => section.id === submission.section_id)) {
+  const section = sections.find((one) => one.id === submission?.section_id);
+  if (submission === undefined || section === undefined || !(await mayKnowSection(rows, asker, section.id))) {
     throw new DomainError('not_found');
   }
   const received = (await listSubmissions(rows, submission.section_id)).find((one) => one.state === 'received');
@@ -303,6 +309,18 @@ async function loadMerge(rows: Rows, id: MergeId): Promise<MergeRow> {
   const merge = await findMerge(rows, id);
   if (merge === undefined || merge.state === 'carried') throw new DomainError('not_found');
   return merge;
+}
+
+/** A merge that the asker may know. Throws `not_found`. */
+async function loadKnownMerge(rows: Rows, asker: Asker, id: MergeId): Promise<MergeRow> {
+  const merge = await loadMerge(rows, id);
+  if (!(await mayKnowMerge(rows, asker, merge))) throw new DomainError('not_found');
+  return merge;
+}
+
+/** What a part holds is there to be read in it. What it doesn't hold is as closed as the section that it is from. */
+async function mayKnowMerge(rows: Rows, asker: Asker, merge: MergeRow): Promise<boolean> {
+  return merge.state === 'applied' || (await mayKnowSection(rows, asker, merge.section_id));
 }
 
 function demandStaged(merge: MergeRow): void {
