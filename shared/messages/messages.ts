@@ -3,6 +3,8 @@ import { enErrors } from './en/errors.ts';
 import { enObjects } from './en/objects.ts';
 import { enOutline } from './en/outline.ts';
 import { enHome } from './en/home.ts';
+import { enInvitations } from './en/invitations.ts';
+import { enSetup } from './en/setup.ts';
 import { enSignIn } from './en/signIn.ts';
 import { enApp } from './en/app.ts';
 import { enCommands } from './en/commands.ts';
@@ -23,6 +25,8 @@ import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
 import { viOutline } from './vi/outline.ts';
 import { viHome } from './vi/home.ts';
+import { viInvitations } from './vi/invitations.ts';
+import { viSetup } from './vi/setup.ts';
 import { viSignIn } from './vi/signIn.ts';
 import { viApp } from './vi/app.ts';
 import { viCommands } from './vi/commands.ts';
@@ -56,6 +60,8 @@ const vi = {
   outline: viOutline,
   home: viHome,
   signIn: viSignIn,
+  setup: viSetup,
+  invitations: viInvitations,
   app: viApp,
   merge: viMerge,
   exports: viExports,
@@ -79,6 +85,8 @@ const en: TranslationOf<typeof vi> = {
   outline: enOutline,
   home: enHome,
   signIn: enSignIn,
+  setup: enSetup,
+  invitations: enInvitations,
   app: enApp,
   merge: enMerge,
   exports: enExports,
