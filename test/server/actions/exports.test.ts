@@ -189,3 +189,51 @@ test('naming the picture of a text that one may not read does not bring it into 
 
   expect([...files.keys()].filter((path) => path.startsWith('word/media/'))).toEqual([]);
 });
+
+const SIGNED = {
+  place: 'Ngọc Lâm',
+  abbreviation: 'UBND',
+  signature_form: 'deputyForHead',
+  signature_body: 'CHỦ TỊCH',
+  signer_position: 'PHÓ CHỦ TỊCH',
+  signer_name: 'Trần Thị Bình',
+  recipients_json: '["Ủy ban nhân dân Quận"]',
+} as const;
+
+test.each([
+  ['dang-hd36-2018', 'old', 'Số      -BC/UBND', 'K/T CHỦ TỊCH', '- Ủy ban nhân dân Quận,', '- Lưu Văn phòng Đảng ủy.'],
+  ['dang-hd05-2026', 'new', 'Số      -BC/UBND', 'K/T CHỦ TỊCH', '- Ủy ban nhân dân Quận;', '- Lưu Văn phòng Đảng uỷ.'],
+  ['nha-nuoc-nd30-2020', 'old', 'Số:        /BC-UBND', 'KT. CHỦ TỊCH', '- Ủy ban nhân dân Quận;', '- Lưu: VT.'],
+])('by %s a report bears the number, signature and recipients of its office', async (profile, style, ...expected) => {
+  await world.context.storage.transact(async (tx) => {
+    await tx
+      .updateTable('organisations')
+      .set({ ...SIGNED, tone_style: style })
+      .execute();
+    await tx.updateTable('reports').set({ profile }).where('id', '=', committee.report.reportId).execute();
+  });
+
+  const { files } = await unzip('chair', await run((await ask('chair')).jobId));
+
+  const lines = wordsOf(files)
+    .replaceAll('\u00a0', ' ')
+    .split(/ {2,}(?=\S)/);
+  const [number = '', ...others] = expected;
+  expect(wordsOf(files).replaceAll('\u00a0', ' ')).toContain(number);
+  expect(lines.map((one) => one.trim())).toEqual(expect.arrayContaining([...others, 'PHÓ CHỦ TỊCH', 'Trần Thị Bình']));
+});
+
+test.each([
+  ['BÁO CÁO KINH TẾ', 'BC'],
+  ['Chương trình hành động', 'CTr'],
+  ['QUY ĐỊNH', 'QyĐ'],
+  ['Đề cương', '__'],
+])('the number of a paper named %s has %s for its kind', async (title, kind) => {
+  await world.context.storage.transact(async (tx) => {
+    await tx.updateTable('reports').set({ document_title: title, profile: 'nha-nuoc-nd30-2020' }).execute();
+  });
+
+  const { files } = await unzip('chair', await run((await ask('chair')).jobId));
+
+  expect(/\/(\S*)-ĐU/u.exec(wordsOf(files).replaceAll('\u00a0', '_'))?.[1]).toBe(kind);
+});
