@@ -1,12 +1,13 @@
 import {
   useInfiniteQuery,
+  useQueries,
   useQuery,
   type InfiniteData,
   type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CommitteeRole } from '#shared/model/person.ts';
 import { listInvitations, revokeLink, type Invitation } from '#shared/protocol/links.ts';
 import {
@@ -19,9 +20,32 @@ import {
   type Member,
   type Person,
 } from '#shared/protocol/people.ts';
-import { call } from './call.ts';
+import { getReport, type OutlineNode } from '#shared/protocol/reports.ts';
+import { call, CallError } from './call.ts';
 import { useChange } from './changing.ts';
 import { keys } from './keys.ts';
+
+interface OwnedSection {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly reportId: string;
+}
+
+/** The sections that have an owner, in several reports together, as far as one may know them. */
+export function useOwnedSections(reportIds: readonly string[]): readonly OwnedSection[] {
+  const reports = useQueries({
+    queries: reportIds.map((id) => ({
+      queryKey: keys.report(id),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(getReport, { params: { id }, signal }),
+    })),
+  });
+  return reports.flatMap(({ data }) => (data?.outline ?? []).flatMap((node) => ownedIn(node, data?.id ?? '')));
+}
+
+function ownedIn({ id, ownerId, children }: OutlineNode, reportId: string): readonly OwnedSection[] {
+  const own = ownerId === null ? [] : [{ id, ownerId, reportId }];
+  return [...own, ...children.flatMap((child) => ownedIn(child, reportId))];
+}
 
 /** The last invitation of each person, newest first. */
 export function useInvitations(committeeId: string): UseQueryResult<readonly Invitation[]> {
@@ -92,4 +116,21 @@ export function useOpenAccount(): UseMutationResult<
     ({ id, mayComeIn }) => call(mayComeIn ? activatePerson : deactivatePerson, { params: { id } }),
     () => [keys.accounts],
   );
+}
+
+const obstaclesSchema = z.object({
+  sections: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
+  /** Sections that the caller may not know. */
+  others: z.number().int().default(0),
+  committees: z.array(z.object({ id: z.string(), title: z.string() })).default([]),
+});
+
+export type Obstacles = z.output<typeof obstaclesSchema>;
+
+/** What is to be given to others before a person can leave, as a refusal names it; null for a refusal of another kind. */
+export function obstaclesOf(error: unknown): Obstacles | null {
+  if (!(error instanceof CallError)) return null;
+  if (error.code !== 'person/still-assigned' && error.code !== 'person/last-chair') return null;
+  const read = obstaclesSchema.safeParse(error.details);
+  return read.success ? read.data : null;
 }

@@ -1,0 +1,56 @@
+import { Button, Modal } from '@mantine/core';
+import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './FormDialog.module.css';
+
+export interface FormDialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly submitLabel: string;
+  readonly isBusy: boolean;
+  /** It can't be sent yet; say why in `children`. */
+  readonly isDisabled?: boolean;
+  /** Why it was refused. */
+  readonly fault?: string | undefined;
+  readonly size?: 'md' | 'xl';
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+}
+
+/** A form over the screen, there as long as it is drawn; Enter in a field sends it. */
+export function FormDialog(props: FormDialogProps): ReactElement {
+  const { title, children, submitLabel, isBusy, isDisabled = false, fault, size = 'md', onSubmit, onClose } = props;
+  const { t } = useTranslation();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!isBusy && !isDisabled) onSubmit();
+  };
+  return (
+    <Modal.Root opened onClose={onClose} size={size}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={classes.top}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('app.close')} />
+        </div>
+        <Modal.Body>
+          <form className={classes.form} onSubmit={submit} noValidate>
+            {children}
+            <p className={classes.fault} role="alert">
+              {fault}
+            </p>
+            <div className={classes.ways}>
+              <Button variant="default" onClick={onClose}>
+                {t('app.notNow')}
+              </Button>
+              <Button type="submit" loading={isBusy} disabled={isDisabled}>
+                {submitLabel}
+              </Button>
+            </div>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
