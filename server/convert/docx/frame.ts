@@ -22,6 +22,9 @@ import { twips } from './measure.ts';
 import { evenIndent, longestLineMm } from './title-lines.ts';
 
 const EIGHTHS_OF_POINT = 8;
+const TWIPS_PER_POINT = 20;
+/** So that no dot under a letter touches the line. */
+const RULE_GAP_PT = 2;
 const BLACK = '000000';
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = {
@@ -51,7 +54,7 @@ function cellLines(profile: LayoutProfile, lines: readonly FrameLine[], widthMm:
   if (lines.length === 0) return [new Paragraph({})];
   return lines.flatMap((line, at) => {
     const text = line.text === '' ? lines[at - 1] : line;
-    const written = line.text === '' ? [] : [frameLine(line)];
+    const written = line.text === '' ? [] : [frameLine(line, evenLines(profile, line, widthMm))];
     const rule = ruleAt(profile, line.component);
     const look = text === undefined ? undefined : lookOf(profile, text.component);
     if (rule === undefined || text === undefined || look === undefined) return written;
@@ -60,8 +63,14 @@ function cellLines(profile: LayoutProfile, lines: readonly FrameLine[], widthMm:
   });
 }
 
-function frameLine({ component, text }: FrameLine): Paragraph {
-  return new Paragraph({ style: component, children: [new TextRun(text)] });
+function frameLine({ component, text }: FrameLine, options: IParagraphOptions = {}): Paragraph {
+  return new Paragraph({ ...options, style: component, children: [new TextRun(text)] });
+}
+
+function evenLines(profile: LayoutProfile, { component, text }: FrameLine, widthMm: number): IParagraphOptions {
+  const look = lookOf(profile, component);
+  const indent = look && evenIndent(profile, look, text, widthMm);
+  return indent === undefined ? {} : { indent };
 }
 
 function ruleAt(profile: LayoutProfile, component: string): DrawnRule | undefined {
@@ -86,7 +95,12 @@ function lookOf({ components }: LayoutProfile, component: string): ComponentLook
 function drawn(rule: DrawnRule, sideMm: number, options: IParagraphOptions = {}): Paragraph {
   const side = twips(Math.max(0, sideMm));
   const line = { style: BorderStyle.SINGLE, size: rule.weightPt * EIGHTHS_OF_POINT, color: BLACK, space: 1 };
-  return new Paragraph({ ...options, border: { top: line }, indent: { left: side, right: side } });
+  return new Paragraph({
+    ...options,
+    border: { top: line },
+    indent: { left: side, right: side },
+    spacing: { before: RULE_GAP_PT * TWIPS_PER_POINT },
+  });
 }
 
 function titleLines(profile: LayoutProfile, title: Report['title']): readonly Paragraph[] {

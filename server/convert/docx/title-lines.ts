@@ -22,8 +22,9 @@ export function evenIndent(
   profile: LayoutProfile,
   look: ComponentLook,
   text: string,
+  widthMm = textWidthMm(profile),
 ): { readonly left: number; readonly right: number } | undefined {
-  const widthPt = textWidthMm(profile) * POINTS_PER_MM;
+  const widthPt = widthMm * POINTS_PER_MM;
   const { words, sizePt } = setIn(profile, look, text);
   const lines = brokenInto(words, widthPt, sizePt);
   if (lines.length === 1) return undefined;
@@ -32,10 +33,11 @@ export function evenIndent(
   return side <= 0 ? undefined : { left: side, right: side };
 }
 
-/** How long the longest line of a text is that is filled into this width. */
+/** How long the longest line of such a title is. */
 export function longestLineMm(profile: LayoutProfile, look: ComponentLook, text: string, widthMm: number): number {
   const { words, sizePt } = setIn(profile, look, text);
-  const lines = brokenInto(words, widthMm * POINTS_PER_MM, sizePt);
+  const { left, right } = evenIndent(profile, look, text, widthMm) ?? { left: 0, right: 0 };
+  const lines = brokenInto(words, widthMm * POINTS_PER_MM - (left + right) / TWIPS_PER_POINT, sizePt);
   return Math.max(...lines.map((line) => boldWidthPt(line, sizePt))) / POINTS_PER_MM;
 }
 
