@@ -6,6 +6,7 @@ export const keys = {
   committee: (id: string) => ['committee', id],
   committees: ['committee'],
   members: (committeeId: string) => ['committee', committeeId, 'people'],
+  chairs: (committeeId: string) => ['committee', committeeId, 'chairs'],
   claims: (committeeId: string) => ['committee', committeeId, 'claims'],
   invitations: (committeeId: string) => ['committee', committeeId, 'invitations'],
   accounts: ['account'],

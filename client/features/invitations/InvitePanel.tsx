@@ -1,0 +1,66 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallError } from '#client/data/call.ts';
+import { useMembers } from '#client/data/people.ts';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import type { Member } from '#shared/protocol/people.ts';
+import { ChairLinks } from './ChairLinks.tsx';
+import { MeetingCode } from './MeetingCode.tsx';
+import { OnlyHere } from './OnlyHere.tsx';
+import { isOnlyHere } from './own-address.ts';
+import { PersonalLinks } from './PersonalLinks.tsx';
+import classes from './InvitePanel.module.css';
+
+export interface InvitePanelProps {
+  readonly committeeId: string;
+  readonly committee: string;
+}
+
+/** Beside the people of a committee: how they come in, by a code for a room or by a link for each. */
+export function InvitePanel(props: InvitePanelProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes.panel} aria-labelledby="invite-people">
+      <h2 className={classes.title} id="invite-people">
+        {t('invitations.title')}
+      </h2>
+      <p className={classes.lead}>{t('invitations.lead')}</p>
+      <Ways {...props} />
+    </aside>
+  );
+}
+
+function Ways({ committeeId, committee }: InvitePanelProps): ReactElement {
+  const { t } = useTranslation();
+  const members = useMembers(committeeId);
+  if (members.error instanceof CallError && isRefusal(members.error)) return <ChairLinks committeeId={committeeId} />;
+  if (members.isError && members.data === undefined)
+    return (
+      <ErrorState
+        heading="h2"
+        title={t('invitations.cannotRead')}
+        error={members.error}
+        onRetry={() => void members.refetch()}
+      />
+    );
+  if (members.data === undefined) return <LoadingLines />;
+  const outside = members.data.filter(mayBeInvited);
+  if (outside.length === 0) return <p>{t('invitations.allIn')}</p>;
+  return (
+    <>
+      {isOnlyHere() && <OnlyHere />}
+      <MeetingCode committeeId={committeeId} committee={committee} />
+      <PersonalLinks committeeId={committeeId} committee={committee} people={outside} />
+    </>
+  );
+}
+
+function mayBeInvited({ account }: Member): boolean {
+  return account === 'none' || account === 'invited';
+}
+
+/** Whoever set the committee up and took no role at its head is outside once it has a chair. */
+function isRefusal({ code }: CallError): boolean {
+  return code === 'not_found' || code === 'forbidden';
+}

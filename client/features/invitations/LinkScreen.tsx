@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
+import { CallError } from '#client/data/call.ts';
+import { useLink } from '#client/data/links.ts';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { usePageTitle } from '#client/ui/page-title.ts';
+import type { LinkView } from '#shared/protocol/links.ts';
+import { Door } from './Door.tsx';
+import { LinkOver } from './LinkOver.tsx';
+import { MeetingJoin } from './MeetingJoin.tsx';
+import { PersonalLink } from './PersonalLink.tsx';
+
+export interface LinkScreenProps {
+  readonly secret: string;
+  /** The person is signed in now. */
+  readonly onEntered: () => void;
+}
+
+/** What somebody sees who opens an invitation, a link for a new password or a meeting's code. Opening it changes nothing. */
+export function LinkScreen({ secret, onEntered }: LinkScreenProps): ReactElement {
+  const { t } = useTranslation();
+  usePageTitle(t('invitations.join.pageTitle'));
+  const link = useLink(secret);
+  if (link.data !== undefined) return <Looked secret={secret} link={link.data} onEntered={onEntered} />;
+  if (link.error instanceof CallError && link.error.code === 'not_found') return <LinkOver state="unknown" by="" />;
+  if (link.isError) return <ErrorState error={link.error} onRetry={() => void link.refetch()} />;
+  return (
+    <Door title={t('invitations.join.looking')}>
+      <LoadingLines />
+    </Door>
+  );
+}
+
+interface LookedProps extends LinkScreenProps {
+  readonly link: LinkView;
+}
+
+function Looked({ secret, link, onEntered }: LookedProps): ReactElement {
+  if (link.kind === 'setUp') return <Navigate to={`/thiet-lap/${secret}`} replace />;
+  // A claim that was made while the code still was good lasts as long: whoever made it may come back.
+  if (link.kind === 'meeting') return <MeetingJoin secret={secret} link={link} onEntered={onEntered} />;
+  if (link.state !== 'usable') return <LinkOver state={link.state} by={link.by} />;
+  return <PersonalLink secret={secret} link={link} onEntered={onEntered} />;
+}

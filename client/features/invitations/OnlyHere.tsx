@@ -1,0 +1,24 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Banner } from '#client/ui/Banner.tsx';
+import classes from './OnlyHere.module.css';
+
+/** Commands, not words: the same in every language. */
+const OTHERS = 'HOST=0.0.0.0 npm start';
+const WINDOWS = "$env:HOST='0.0.0.0'; npm start";
+
+/** Links that were made at an address of this machine alone are of no use to anybody else: what to do first. */
+export function OnlyHere(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Banner tone="warn" icon={<TriangleAlert size="1.25em" />}>
+      <p className={classes.title}>{t('invitations.onlyHere.title')}</p>
+      <p>{t('invitations.onlyHere.text')}</p>
+      <p className={classes.system}>{t('invitations.onlyHere.others')}</p>
+      <code className={classes.command}>{OTHERS}</code>
+      <p className={classes.system}>{t('invitations.onlyHere.windows')}</p>
+      <code className={classes.command}>{WINDOWS}</code>
+    </Banner>
+  );
+}
