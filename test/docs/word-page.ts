@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const WITHIN_MS = 120_000;
+
+/** The first page of a Word file as LibreOffice lays it out, which has to be on this machine with Poppler's `pdftoppm`. */
+export async function takeWordPage(file: string): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'dong-thao-word-'));
+  try {
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    const options = [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder];
+    await run('soffice', [...options, file], { timeout: WITHIN_MS });
+    const pdf = join(folder, `${basename(file).replace(/\.\w+$/, '')}.pdf`);
+    const page = join(folder, 'page');
+    await run('pdftoppm', ['-png', '-r', '80', '-f', '1', '-l', '1', '-singlefile', pdf, page], { timeout: WITHIN_MS });
+    return await readFile(`${page}.png`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
