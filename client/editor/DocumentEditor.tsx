@@ -5,6 +5,7 @@ import { showThreads, threadsIn, type ShownThreads } from './comment-marks.ts';
 import { extensionsOf } from './extensions.ts';
 import { headingsOf, numberFrom, type HeadingEntry, type NumberSource } from './numbering.ts';
 import { openMirror } from './mirror.ts';
+import { pageStyle } from './page-style.ts';
 import type { SlashKey } from './slash.ts';
 import { useLatest } from './use-latest.ts';
 import classes from './DocumentEditor.module.css';
@@ -120,8 +121,9 @@ export function DocumentEditor(props: DocumentEditorProps): ReactElement {
     };
   }, [editor, depth, numbers, onSummary]);
 
+  const style = { zoom, ...pageStyle(numbers.profile) };
   return (
-    <div className={classes['page']} data-page data-print="paper" style={{ zoom }}>
+    <div className={classes['page']} data-page data-print="paper" style={style}>
       <EditorContent editor={editor} />
     </div>
   );

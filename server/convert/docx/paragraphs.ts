@@ -23,7 +23,6 @@ import { literalLabel, numberingOf } from './numbering.ts';
 import { alignmentOf } from './styles.ts';
 import { evenIndent } from './title-lines.ts';
 
-const INDENT_STEP_MM = 10;
 const PIXELS_PER_MM = 96 / 25.4;
 /** Room that a picture as high as its page leaves for the gap above it. */
 const LINE_MM = 10;
@@ -69,7 +68,7 @@ function indentOf(profile: LayoutProfile, block: ReportParagraph): { indent?: II
   const isCentred = block.align === 'center' || block.align === 'right';
   const look = block.indent === 0 ? titleLook(profile, block) : undefined;
   const indent = {
-    ...(block.indent === 0 ? {} : { left: twips(block.indent * INDENT_STEP_MM) }),
+    ...(block.indent === 0 ? {} : { left: twips(block.indent * measureOf(profile.components.body.firstLineIndentMm)) }),
     ...(look === undefined ? undefined : evenIndent(profile, look, textOf(block))),
     ...(isCentred && !block.style.startsWith('table') ? { firstLine: 0 } : {}),
   };

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { pageStyle } from '#client/editor/page-style.ts';
 import { resolveVariables, theme } from '#client/styles/theme.ts';
+import { layoutProfileOf } from '#shared/document/layout-profile.ts';
+import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
 import { root } from '#test/world/root.ts';
 
 const styles = join(root, 'client/styles');
@@ -9,10 +12,6 @@ const tokens = readStyle('tokens.css');
 const light = declarationsIn(tokens.slice(0, tokens.indexOf('[data-mantine-color-scheme')));
 const dark = new Map([...light, ...declarationsIn(tokens.slice(tokens.indexOf('[data-mantine-color-scheme')))]);
 const paper = declarationsIn(readStyle('paper.css'));
-
-/** How the profile writes a measure: one value, or the usual one of a range. */
-type Fixed = { value: number };
-type Usual = { default: number };
 
 function readStyle(name: string): string {
   return readFileSync(join(styles, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
@@ -116,29 +115,29 @@ test('each face of the paper is installed', () => {
   expect(imports.filter((path) => !existsSync(join(root, 'node_modules', path)))).toEqual([]);
 });
 
-test('a sheet is printed with the margins of the page on screen', () => {
-  const margins = ['top', 'right', 'bottom', 'left'].map((side) => paper.get(`--dt-page-${side}`));
+test('a sheet is printed with the margins of the page on screen, whatever its profile', () => {
+  const margins = LAYOUT_PROFILES.map((id) => {
+    const style = pageStyle(layoutProfileOf(id));
+    return (['top', 'right', 'bottom', 'left'] as const).map((side) => style[`--dt-page-${side}`]).join(' ');
+  });
 
-  expect(readStyle('print.css')).toContain(`margin: ${margins.join(' ')};`);
+  expect(margins).toEqual(margins.map(() => margins[0]));
+  expect(readStyle('print.css')).toContain(`margin: ${margins[0] ?? ''};`);
 });
 
-test('the page and its text have the measures of the profile', () => {
-  const text = readFileSync(join(root, 'shared/document/profiles/dang-hd36-2018.json'), 'utf8');
-  const { page, components } = JSON.parse(text) as {
-    page: { widthMm: Fixed; heightMm: Fixed; marginsMm: Record<'top' | 'right' | 'bottom' | 'left', Fixed> };
-    components: { body: { fontPt: Usual; lineSpacing: Usual; spaceBeforePt: Usual; firstLineIndentMm: Fixed } };
-  };
-  const { body } = components;
-  expect(Object.fromEntries(paper)).toMatchObject({
-    '--dt-page-w': `${String(page.widthMm.value)}mm`,
-    '--dt-page-h': `${String(page.heightMm.value)}mm`,
-    '--dt-page-top': `${String(page.marginsMm.top.value)}mm`,
-    '--dt-page-right': `${String(page.marginsMm.right.value)}mm`,
-    '--dt-page-bottom': `${String(page.marginsMm.bottom.value)}mm`,
-    '--dt-page-left': `${String(page.marginsMm.left.value)}mm`,
-    '--dt-paper-fs': `${String(body.fontPt.default)}pt`,
-    '--dt-paper-lh': `${String(body.lineSpacing.default)}pt`,
-    '--dt-paper-gap': `${String(body.spaceBeforePt.default)}pt`,
-    '--dt-paper-indent': `${String(body.firstLineIndentMm.value)}mm`,
-  });
+test('a page is of the profile of 2018 until its own is known', () => {
+  expect(Object.fromEntries(paper)).toMatchObject(pageStyle(layoutProfileOf('dang-hd36-2018')));
+});
+
+test.each([
+  ['dang-hd05-2026', '14pt', '18pt', '6pt', '10mm'],
+  ['dang-hd36-2018', '14pt', '18pt', '6pt', '10mm'],
+  ['nha-nuoc-nd30-2020', '14pt', '1.321', '6pt', '10mm'],
+])('by %s the text on screen has the size, lines, distance and indent of the paper', (id, ...expected) => {
+  const style = pageStyle(layoutProfileOf(id));
+
+  expect(['fs', 'lh', 'gap', 'indent'].map((name) => style[`--dt-paper-${name}` as keyof typeof style])).toEqual(
+    expected,
+  );
+  expect(Object.values(style).slice(0, 6)).toEqual(['210mm', '297mm', '20mm', '15mm', '20mm', '30mm']);
 });
