@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDay } from '#shared/vietnamese/dates.ts';
+import { formatDay, parseDay } from '#shared/vietnamese/dates.ts';
 
 test.each([
   ['2020-03-26', '26/3/2020'],
@@ -15,3 +15,19 @@ test.each(['', '26/3/2020', '2020-3-26', '2023-02-29', '2020-13-01', '2020-00-10
     expect(() => formatDay(day)).toThrow(RangeError);
   },
 );
+
+test.each([
+  ['26/3/2020', '2020-03-26'],
+  [' 1 / 12 / 2025 ', '2025-12-01'],
+  ['26-3-2020', '2020-03-26'],
+  ['26.3.2020', '2020-03-26'],
+  ['26/3', '2026-03-26'],
+  ['29/2/2024', '2024-02-29'],
+  ['2020-03-26', '2020-03-26'],
+])('%j is read as %s', (typed, day) => {
+  expect(parseDay(typed, 2026)).toBe(day);
+});
+
+test.each(['', '26', '31/2/2020', '3/26/2020', '26/3/20', 'mai', '2020-02-31'])('%j is read as no day', (typed) => {
+  expect(parseDay(typed, 2026)).toBeNull();
+});
