@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { useCommittee } from '#client/data/committees.ts';
 import type { Me } from '#shared/protocol/session.ts';
+import { NewReport } from './NewReport.tsx';
 import classes from './Navigation.module.css';
 
 interface NavigationProps {
@@ -30,14 +31,16 @@ interface ReportPlacesProps {
 }
 
 function ReportPlaces({ committeeId, heading }: ReportPlacesProps): ReactElement | null {
-  const reports = useCommittee(committeeId).data?.reports ?? [];
-  if (reports.length === 0) return null;
+  const { reports = [], rights = [] } = useCommittee(committeeId).data ?? {};
+  const mayMake = rights.includes('createReport');
+  if (reports.length === 0 && !mayMake) return null;
   return (
     <>
       <p className={classes.heading}>{heading}</p>
       {reports.map(({ id, title }) => (
         <Place key={id} to={`/reports/${id}`} icon={<FileText aria-hidden />} name={title} />
       ))}
+      {mayMake && <NewReport committeeId={committeeId} />}
     </>
   );
 }

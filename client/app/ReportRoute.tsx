@@ -15,7 +15,6 @@ export function ReportRoute(): ReactElement {
       key={reportId}
       reportId={reportId}
       sectionActions={(node) => <SubmissionActions section={node} place="row" whenSaved={nothingTyped} />}
-      exportButton={(report) => <ReportExport report={report} />}
       consolidated={(report) => (
         <ConsolidatedTab
           report={report}

@@ -43,13 +43,19 @@ type Field<Name extends string, Schema extends z.ZodType> =
 
 type CallInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Field<'params', Params> &
   Field<'query', Query> &
-  Field<'body', Body> & { readonly signal?: AbortSignal | undefined };
+  Field<'body', Body> &
+  Sent;
 
-interface PlainInput {
+interface Sent {
+  readonly signal?: AbortSignal | undefined;
+  /** The `ETag` of what the caller saw: where it was changed since, the call is refused as `stale`. */
+  readonly ifMatch?: string | undefined;
+}
+
+interface PlainInput extends Sent {
   readonly params?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Calls an endpoint and gives its answer. Throws `CallError` when it is refused, out of reach or answered otherwise than declared. */
@@ -65,7 +71,10 @@ export async function call(
 ): Promise<unknown> {
   const response = await send(addressOf(endpoint.path, input.params, input.query), {
     method: endpoint.method,
-    headers: input.body === undefined ? undefined : { 'content-type': 'application/json' },
+    headers: {
+      ...(input.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(input.ifMatch === undefined ? {} : { 'if-match': input.ifMatch }),
+    },
     body: input.body === undefined ? undefined : JSON.stringify(input.body),
     signal: input.signal,
   });

@@ -1,19 +1,25 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useRef, type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { rowsOf, useTreeKeys, type TreeItem, type TreeRow } from './use-tree-keys.ts';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+} from 'react';
+import { OutlineTreeRow, type TreeCells } from './OutlineTreeRow.tsx';
+import type { TreeMove, TreePlace } from './tree-places.ts';
+import { rowsOf, type TreeItem, type TreeRow } from './tree-rows.ts';
+import { useTreeDrag } from './use-tree-drag.ts';
+import { useTreeKeys } from './use-tree-keys.ts';
+import { useVisibleRows } from './use-visible-rows.ts';
 import classes from './OutlineTree.module.css';
 
-/** What a row's cells are drawn from. */
-export interface TreeCells<Item> {
-  readonly item: Item;
-  /** From 1. */
-  readonly level: number;
-  readonly isChosen: boolean;
-  /** For the links and buttons of the row: only those of the chosen row are stops of the Tab key. */
-  readonly tabIndex: 0 | -1;
-  /** Opens and collapses the row; to be put before its name. */
-  readonly toggle: ReactNode;
+/** For a tree whose rows may be put elsewhere. */
+export interface TreeMoving<Item> {
+  readonly mayPlace: (id: string, place: TreePlace) => boolean;
+  /** `place` is null where a key asked for a place that there is not. */
+  readonly onPlace: (item: Item, place: TreePlace | null, how: TreeMove | 'drag') => void;
 }
 
 export interface OutlineTreeProps<Item extends TreeItem<Item>> {
@@ -27,102 +33,133 @@ export interface OutlineTreeProps<Item extends TreeItem<Item>> {
   readonly onChoose: (id: string) => void;
   /** Enter on a row, or a double click. */
   readonly onOpen: (item: Item) => void;
+  readonly moving?: TreeMoving<Item> | undefined;
 }
 
-/** A tree in a table, worked by mouse or by keys as the ARIA practice of a treegrid says. */
+/**
+ * A tree in a table, worked by mouse or by keys as the ARIA practice of a treegrid says. Rows that may be moved have a handle to pull them
+ * by, and go with Alt and the arrows. Of a long tree only the rows near the screen are drawn.
+ */
 export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps<Item>): ReactElement {
-  const { label, items, head, nameOf, renderCells, chosenId, onChoose, onOpen } = props;
-  const table = useRef<HTMLTableElement>(null);
-  const { collapsed, toggle, handleKey } = useTreeKeys({ table, items, onChoose, onOpen });
+  const { label, items, head, nameOf, renderCells, chosenId, onChoose, onOpen, moving } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const wanted = useRef<string | null>(null);
+  const { collapsed, toggle, expand, handleKey } = useTreeKeys({ items, goTo, onOpen, onMove: moving && put });
   const rows = rowsOf(items, collapsed);
-  const entryId = rows.some(({ item }) => item.id === chosenId) ? chosenId : rows[0]?.item.id;
+  const chosenAt = rows.findIndex(({ item }) => item.id === chosenId);
+  const entryAt = Math.max(0, chosenAt);
+  const { drawn, behind, isPart, measure, scrollTo } = useVisibleRows({
+    body,
+    count: rows.length,
+    kept: rows.length === 0 ? [] : [entryAt],
+  });
+  const { drop, draggedId, handleOf } = useTreeDrag({ items, rows, mayPlace, onDrop: dropRow });
+
+  useLayoutEffect(() => {
+    const row = wanted.current === null ? undefined : findRow(body, wanted.current);
+    if (row === undefined) return;
+    wanted.current = null;
+    row.focus();
+  });
+  useScrollToChosen({ chosenId, body, scrollTo: isPart ? () => scrollTo(chosenAt) : null });
+
+  function goTo(id: string): void {
+    wanted.current = id;
+    onChoose(id);
+  }
+
+  function mayPlace(id: string, place: TreePlace): boolean {
+    return moving?.mayPlace(id, place) ?? false;
+  }
+
+  function put(item: Item, place: TreePlace | null, how: TreeMove | 'drag'): void {
+    // Where it goes it is to be seen.
+    if (place?.parentId !== null && place !== null) expand(place.parentId);
+    moving?.onPlace(item, place, how);
+  }
+
+  function dropRow(id: string, place: TreePlace): void {
+    const row = rows.find(({ item }) => item.id === id);
+    if (row !== undefined) put(row.item, place, 'drag');
+  }
+
+  const drawRow = (row: TreeRow<Item>, index: number): ReactElement => (
+    <OutlineTreeRow
+      key={row.item.id}
+      row={row}
+      index={index}
+      isChosen={index === chosenAt}
+      isEntry={index === entryAt}
+      isDragged={row.item.id === draggedId}
+      drop={drop?.overId === row.item.id ? drop : null}
+      name={nameOf(row.item)}
+      handle={moving && handleOf(row.item.id)}
+      measure={isPart ? measure : undefined}
+      onChoose={onChoose}
+      onOpen={onOpen}
+      onToggle={toggle}
+      onKey={(event: KeyboardEvent) => handleKey(event, row)}
+      renderCells={renderCells}
+    />
+  );
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA in HTML allows a treegrid here, and the table gives the columns their meaning
-    <table ref={table} className={classes.tree} role="treegrid" aria-label={label}>
+    <table
+      className={classes.tree}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- ARIA in HTML allows a treegrid here, and the table gives the columns their meaning
+      role="treegrid"
+      aria-label={label}
+      aria-rowcount={isPart ? rows.length : undefined}
+      data-dragging={draggedId !== null || undefined}
+    >
       <thead>
         <tr>{head}</tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row
-            key={row.item.id}
-            row={row}
-            isChosen={row.item.id === chosenId}
-            isEntry={row.item.id === entryId}
-            name={nameOf(row.item)}
-            onChoose={onChoose}
-            onOpen={onOpen}
-            onToggle={toggle}
-            onKey={handleKey}
-            renderCells={renderCells}
-          />
-        ))}
+      <tbody ref={body}>
+        {drawn.flatMap(({ index, gap }) => {
+          const row = rows[index];
+          if (row === undefined) return [];
+          return gap > 0
+            ? [<Room key={`before ${row.item.id}`} height={gap} />, drawRow(row, index)]
+            : drawRow(row, index);
+        })}
+        {behind > 0 && <Room height={behind} />}
       </tbody>
     </table>
   );
 }
 
-interface RowProps<Item> {
-  readonly row: TreeRow<Item>;
-  readonly isChosen: boolean;
-  /** Where the Tab key enters the tree. */
-  readonly isEntry: boolean;
-  readonly name: string;
-  readonly onChoose: (id: string) => void;
-  readonly onOpen: (item: Item) => void;
-  readonly onToggle: (id: string) => void;
-  readonly onKey: (event: KeyboardEvent, row: TreeRow<Item>) => void;
-  readonly renderCells: (cells: TreeCells<Item>) => ReactNode;
-}
-
-function Row<Item extends TreeItem<Item>>(props: RowProps<Item>): ReactElement {
-  const { row, isChosen, isEntry, name, onChoose, onOpen, onToggle, onKey, renderCells } = props;
-  const { item, level, isExpanded } = row;
-  const toggle = <Toggle name={name} isExpanded={isExpanded} onToggle={() => onToggle(item.id)} />;
+/** Stands for rows that are not drawn. */
+function Room({ height }: { readonly height: number }): ReactElement {
   return (
-    <tr
-      className={classes.row}
-      data-row={item.id}
-      aria-level={level}
-      aria-expanded={isExpanded ?? undefined}
-      aria-selected={isChosen}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      tabIndex={isEntry ? 0 : -1}
-      onClick={() => onChoose(item.id)}
-      onDoubleClick={() => onOpen(item)}
-      onKeyDown={(event) => onKey(event, row)}
-    >
-      {renderCells({ item, level, isChosen, tabIndex: isEntry ? 0 : -1, toggle })}
+    <tr aria-hidden>
+      <td aria-hidden colSpan={ALL_COLUMNS} style={{ blockSize: height, padding: 0 }} />
     </tr>
   );
 }
 
-interface ToggleProps {
-  readonly name: string;
-  /** Null: there is nothing below. */
-  readonly isExpanded: boolean | null;
-  readonly onToggle: () => void;
+const ALL_COLUMNS = 100;
+
+function findRow(body: RefObject<HTMLElement | null>, id: string): HTMLElement | undefined {
+  const seen = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+  return seen.find((row) => row.dataset['row'] === id);
 }
 
-/** For the mouse; keys open and collapse with the arrows on the row. */
-function Toggle({ name, isExpanded, onToggle }: ToggleProps): ReactElement {
-  const { t } = useTranslation();
-  if (isExpanded === null) return <span className={classes.toggle} />;
-  const press = (event: MouseEvent): void => {
-    event.stopPropagation();
-    onToggle();
-  };
-  const Icon = isExpanded ? ChevronDown : ChevronRight;
-  return (
-    <button
-      type="button"
-      className={classes.toggle}
-      tabIndex={-1}
-      aria-label={t(isExpanded ? 'outline.collapse' : 'outline.expand', { title: name })}
-      onClick={press}
-    >
-      <Icon size="1rem" aria-hidden />
-    </button>
-  );
+interface ScrollToChosenOptions {
+  readonly chosenId: string | null;
+  readonly body: RefObject<HTMLElement | null>;
+  /** For a row that is not where it belongs; null where all rows are. */
+  readonly scrollTo: (() => void) | null;
+}
+
+/** A row that was chosen elsewhere, by an address or by being made, is brought into sight. */
+function useScrollToChosen({ chosenId, body, scrollTo }: ScrollToChosenOptions): void {
+  const latest = useRef(scrollTo);
+  useEffect(() => {
+    latest.current = scrollTo;
+  });
+  useEffect(() => {
+    if (chosenId === null) return;
+    latest.current?.();
+    findRow(body, chosenId)?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId, body]);
 }

@@ -7,7 +7,7 @@ import { PersonName } from '#client/objects/PersonName.tsx';
 import { sectionName } from '#client/objects/section-name.ts';
 import { StateChip } from '#client/objects/StateChip.tsx';
 import { WordsBar } from '#client/objects/WordsBar.tsx';
-import type { TreeCells } from '#client/ui/OutlineTree.tsx';
+import type { TreeCells } from '#client/ui/OutlineTreeRow.tsx';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { countSections } from './outline-counts.ts';
 import classes from './OutlineCells.module.css';
@@ -15,7 +15,10 @@ import classes from './OutlineCells.module.css';
 interface OutlineCellsProps extends TreeCells<OutlineNode> {
   /** Of the committee's people, by id. */
   readonly names: ReadonlyMap<string, string>;
-  readonly actions: (node: OutlineNode) => ReactNode;
+  /** What may be done with a submitted section. */
+  readonly submission: (node: OutlineNode) => ReactNode;
+  /** What may be done with any; short where other buttons stand beside it. */
+  readonly actions: (node: OutlineNode, isShort: boolean) => ReactNode;
 }
 
 /** The cells of one section: a heading that only holds others says how many of them were received. */
@@ -23,7 +26,7 @@ export function OutlineCells(props: OutlineCellsProps): ReactElement {
   return props.item.documentId === null ? <GroupCells {...props} /> : <TextCells {...props} />;
 }
 
-function GroupCells({ item, level, toggle }: OutlineCellsProps): ReactElement {
+function GroupCells({ item, level, isNear, toggle, actions }: OutlineCellsProps): ReactElement {
   const { t } = useTranslation();
   const { all, received } = countSections(item.children);
   const isTop = level === 1;
@@ -37,15 +40,20 @@ function GroupCells({ item, level, toggle }: OutlineCellsProps): ReactElement {
           </span>
         </span>
       </td>
-      <td className={classes.received} data-top={isTop || undefined} colSpan={isTop ? 3 : 5}>
+      <td className={classes.received} data-top={isTop || undefined} colSpan={isTop ? 2 : 4}>
         {t('outline.received', { received, count: all })}
+      </td>
+      <td className={classes.actions} data-top={isTop || undefined}>
+        {isNear && actions(item, false)}
       </td>
     </>
   );
 }
 
-function TextCells({ item, level, isChosen, tabIndex, toggle, names, actions }: OutlineCellsProps): ReactElement {
+function TextCells(props: OutlineCellsProps): ReactElement {
+  const { item, level, isChosen, isNear, tabIndex, toggle, names, submission, actions } = props;
   const { t } = useTranslation();
+  const isWaiting = isChosen && item.state === 'submitted';
   const ownerName = item.ownerId === null ? undefined : names.get(item.ownerId);
   return (
     <>
@@ -73,7 +81,8 @@ function TextCells({ item, level, isChosen, tabIndex, toggle, names, actions }: 
       </td>
       <td className={classes.actions}>
         {item.openThreads > 0 && <Comments count={item.openThreads} />}
-        {isChosen && item.state === 'submitted' && actions(item)}
+        {isWaiting && submission(item)}
+        {isNear && actions(item, isWaiting)}
       </td>
     </>
   );

@@ -8,6 +8,8 @@ import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { usePageTitle } from '#client/ui/page-title.ts';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
+import { ApprovalBanner, ApprovalLine } from './Approval.tsx';
+import { OutlineActions } from './OutlineActions.tsx';
 import { countSections } from './outline-counts.ts';
 import { OutlineTab } from './OutlineTab.tsx';
 import classes from './ReportScreen.module.css';
@@ -19,7 +21,6 @@ interface ReportScreenProps {
   /** What may be done with a submitted section. */
   readonly sectionActions: (node: OutlineNode) => ReactNode;
   readonly consolidated: (report: Report) => ReactNode;
-  readonly exportButton: (report: Report) => ReactNode;
 }
 
 /** A report from two sides: its outline, and the consolidated text. */
@@ -45,18 +46,24 @@ export function ReportScreen({ reportId, ...slots }: ReportScreenProps): ReactEl
 
 type OpenedProps = Omit<ReportScreenProps, 'reportId'> & { readonly report: Report };
 
-function Opened({ report, sectionActions, consolidated, exportButton }: OpenedProps): ReactElement {
+function Opened({ report, sectionActions, consolidated }: OpenedProps): ReactElement {
   const [search] = useSearchParams();
   const isConsolidated = search.get('tab') === CONSOLIDATED;
-  const mayExport = report.rights.includes('export') || report.rights.includes('exportDraft');
   return (
     <div className={classes.screen}>
       <header className={classes.head}>
         <h1 className={classes.title}>{report.title}</h1>
-        {mayExport && !isConsolidated && exportButton(report)}
+        {!isConsolidated && <OutlineActions report={report} />}
       </header>
       <Sides report={report} isConsolidated={isConsolidated} />
-      {isConsolidated ? consolidated(report) : <OutlineTab report={report} sectionActions={sectionActions} />}
+      {isConsolidated ? (
+        consolidated(report)
+      ) : (
+        <>
+          <ApprovalBanner report={report} />
+          <OutlineTab report={report} sectionActions={sectionActions} />
+        </>
+      )}
     </div>
   );
 }
@@ -87,6 +94,7 @@ function Sides({ report, isConsolidated }: SidesProps): ReactElement {
         {t('outline.consolidated')}
         {incoming > 0 && <span className={classes.count}>{t('outline.incoming', { count: incoming })}</span>}
       </Link>
+      {!isConsolidated && <ApprovalLine report={report} />}
     </nav>
   );
 }

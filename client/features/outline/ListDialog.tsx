@@ -1,0 +1,39 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './OutlineLists.module.css';
+
+interface ListDialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  /** Why something in it was refused. */
+  readonly fault: string | undefined;
+  readonly size?: 'md' | 'xl';
+  readonly onClose: () => void;
+}
+
+/** Something to look at over the screen, there as long as it is drawn. */
+export function ListDialog({ title, children, fault, size = 'md', onClose }: ListDialogProps): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <Modal.Root opened onClose={onClose} size={size}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={classes.top}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('app.close')} />
+        </div>
+        <Modal.Body className={classes.column}>
+          {children}
+          <p className={classes.fault} role="alert">
+            {fault}
+          </p>
+          <Button className={classes.way} variant="default" onClick={onClose}>
+            {t('app.close')}
+          </Button>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
