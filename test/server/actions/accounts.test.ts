@@ -75,6 +75,8 @@ test('who is deactivated is out everywhere at that commit: session, token, texts
 
   expect(person).toMatchObject({ account: 'deactivated' });
   for (const caller of callers) expect(caller && (await isCallerAlive(storage.rows, caller, now()))).toBe(false);
+  const ofNoSession = { ...admin, personId, sessionHash: null };
+  expect(await isCallerAlive(storage.rows, ofNoSession, now())).toBe(false);
   expect(await identifyCaller(storage, { sessionId }, now())).toBeUndefined();
   expect(await identifyCaller(storage, { token }, now())).toBeUndefined();
   expect(await right()).toBeUndefined();
