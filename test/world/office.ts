@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { idOf, type SessionId } from '#shared/model/ids.ts';
 import { LIMITS, type Limits } from '#shared/protocol/limits.ts';
 import { hashSecret } from '#server/access/caller.ts';
 import { parseConfig } from '#server/config.ts';
@@ -42,7 +43,8 @@ export async function openOffice({ limits, publicUrl }: OfficeOptions = {}): Pro
     const at = Date.now();
     for (const [name, { personId }] of people) {
       const times = { created_at: at, used_at: at, expires_at: at + HOUR_MS };
-      await insertSession(tx, { hash: hashSecret(`session-${name}`), person_id: personId, demo: 0, ...times });
+      const key = { id: idOf<SessionId>(context.newId()), hash: hashSecret(`session-${name}`) };
+      await insertSession(tx, { ...key, person_id: personId, demo: 0, ...times });
     }
   });
   const allLimits = { ...LIMITS, ...PATIENT, ...limits };
