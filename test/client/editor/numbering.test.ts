@@ -4,7 +4,7 @@ import { UniqueID } from '@tiptap/extension-unique-id';
 import { afterEach, expect, test } from 'vitest';
 import { nodes } from '#client/editor/nodes.ts';
 import { headingsOf, numberFrom, numbering, type NumberSource } from '#client/editor/numbering.ts';
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { DANG_HD36_2018, layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 const opened: Editor[] = [];
@@ -72,4 +72,26 @@ test('the headings of sections bear their places in the outline, and the bureau�
     [null, look],
     ['V-', look],
   ]);
+});
+
+test('numbers and looks are those of the report’s profile', () => {
+  const heading = (level: number) => ({
+    type: 'paragraph',
+    attrs: { level },
+    content: [{ type: 'text', text: 'Thu' }],
+  });
+  const editor = new Editor({
+    element: document.createElement('div'),
+    injectCSS: false,
+    extensions: [...nodes, numbering(0)],
+    content: { type: 'doc', content: [heading(1), heading(2), heading(3), heading(4)] },
+  });
+  opened.push(editor);
+  const labels = () => [...editor.view.dom.querySelectorAll('p')].map((one) => one.getAttribute('data-label'));
+  expect(labels()).toEqual(['Phần thứ nhất', 'I-', '1.', '1.1.']);
+
+  numberFrom(editor, { profile: layoutProfileOf('nha-nuoc-nd30-2020'), place: [], headings: new Map() });
+
+  expect(labels()).toEqual(['Phần I', 'I.', '1.', '1.1.']);
+  expect(editor.view.dom.querySelector('p')?.getAttribute('data-look')).toBe('bold caps center own-line');
 });

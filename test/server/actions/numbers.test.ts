@@ -113,6 +113,26 @@ test('the whole report and its frozen draft bear the numbers of their parts', as
   expect(headingsAmong(await wordOfReport('other', 1))).toEqual(whole);
 });
 
+test('a report of the state is numbered in the state’s way in outline, live part, preview and Word', async () => {
+  await world.context.storage.transact(async (tx) => {
+    const profile = 'nha-nuoc-nd30-2020';
+    await tx.updateTable('reports').set({ profile }).where('id', '=', report.reportId).execute();
+  });
+  await mergeSome();
+
+  const inStateWay = (lines: readonly string[]): readonly string[] =>
+    lines.map((line) =>
+      line
+        .replace(/^([IVX]+)- /, '$1. ')
+        .replace(/^Phần thứ (nhất|hai)/, (_, word) => `Phần ${word === 'hai' ? 'II' : 'I'}`),
+    );
+  expect(titlesIn(await outline('bureau'))).toEqual(inStateWay(OUTLINE));
+  expect(await livePart('bureau', 'results')).toEqual(inStateWay(FIRST_PART));
+  expect(await wordOfPart('bureau', 'results')).toEqual(expect.arrayContaining([...inStateWay(FIRST_PART)]));
+  const { part } = await preview('city');
+  expect(shown(part)).toEqual(expect.arrayContaining([...inStateWay(FIRST_PART.slice(0, 5))]));
+});
+
 test('a frozen draft keeps its numbers and names whatever becomes of the report, and is the same for everyone', async () => {
   await mergeSome();
   await freezeDraft(world.context, committee.as.bureau, { id: report.reportId, note: '' });
@@ -369,11 +389,11 @@ const identified = Extension.create({
 /** The headings of a part as its editor draws them. */
 async function livePart(by: PersonName, key: string): Promise<readonly string[]> {
   const { id, documentId } = partOf(key);
-  const { depth, place, headings } = await getPart(world.context, committee.as[by], { id });
+  const { profile, depth, place, headings } = await getPart(world.context, committee.as[by], { id });
   const doc = editorText((await world.context.documents.read(documentId)).content);
   const places = new Map(headings.map((heading) => [heading.blockId, heading.place]));
-  return headingsOf(doc, depth, { profile: layoutProfileOf('dang-hd36-2018'), place, headings: places }).map(
-    ({ label, text }) => `${label} ${text}`.trim(),
+  return headingsOf(doc, depth, { profile: layoutProfileOf(profile), place, headings: places }).map(({ label, text }) =>
+    `${label} ${text}`.trim(),
   );
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ListKind, ParagraphLevel } from '#shared/document/document.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
-import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
+import { DANG_HD36_2018, headingRules, layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { idOf, type BlockId } from '#shared/model/ids.ts';
 
 function labels(
@@ -187,4 +187,23 @@ test('where no section is missing, places change nothing, with headings of nobod
       expect(labelsAt(places, asked(true))).toEqual(labelsAt({}, asked(false)));
     }),
   );
+});
+
+test.each([
+  ['dang-hd05-2026', 'Phần thứ nhất I- 1. 1.1. a) - +'],
+  ['dang-hd36-2018', 'Phần thứ nhất I- 1. 1.1. a) - +'],
+  ['nha-nuoc-nd30-2020', 'Phần I I. 1. 1.1. a) - +'],
+])('by %s the headings of a report are numbered %s', (id, expected) => {
+  const profile = layoutProfileOf(id);
+  const numbering = startNumbering(profile);
+
+  const labels = headingRules(profile).map(({ level }) =>
+    numbering.next({ level: 1, list: 'none', indent: 0 }, level - 1),
+  );
+  expect(labels.map((label) => label?.text.trim()).join(' ')).toBe(expected);
+  expect(labels.map((label) => label?.key)).toEqual(['part', 'roman', 'arabic', 'decimal2', 'point', 'dash', 'plus']);
+});
+
+test('a profile that does not exist is named', () => {
+  expect(() => layoutProfileOf('none')).toThrow('no layout profile none');
 });
