@@ -1,4 +1,4 @@
-import { FileText, House } from 'lucide-react';
+import { FileText, House, Shield, UsersRound } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
@@ -8,32 +8,35 @@ import { NewReport } from './NewReport.tsx';
 import classes from './Navigation.module.css';
 
 interface NavigationProps {
-  readonly committees: Me['committees'];
+  readonly me: Me;
 }
 
-/** Where one can go: what waits on me, and the reports of my committees. */
-export function Navigation({ committees }: NavigationProps): ReactElement {
+/** Where one can go: what waits on me, the reports of my committees, and who looks after them. */
+export function Navigation({ me: { committees, admin } }: NavigationProps): ReactElement {
   const { t } = useTranslation();
   const isOnly = committees.length === 1;
   return (
     <nav className={classes.navigation} aria-label={t('app.mainNavigation')}>
       <Place to="/" icon={<House aria-hidden />} name={t('app.home')} />
       {committees.map(({ id, title }) => (
-        <ReportPlaces key={id} committeeId={id} heading={isOnly ? t('app.reports') : title} />
+        <CommitteePlaces key={id} committeeId={id} heading={isOnly ? t('app.reports') : title} />
       ))}
+      {admin && <Place to="/admin/people" icon={<Shield aria-hidden />} name={t('app.accounts')} />}
     </nav>
   );
 }
 
-interface ReportPlacesProps {
+interface CommitteePlacesProps {
   readonly committeeId: string;
   readonly heading: string;
 }
 
-function ReportPlaces({ committeeId, heading }: ReportPlacesProps): ReactElement | null {
+function CommitteePlaces({ committeeId, heading }: CommitteePlacesProps): ReactElement | null {
+  const { t } = useTranslation();
   const { reports = [], rights = [] } = useCommittee(committeeId).data ?? {};
   const mayMake = rights.includes('createReport');
-  if (reports.length === 0 && !mayMake) return null;
+  const mayManage = rights.includes('manage');
+  if (reports.length === 0 && !mayMake && !mayManage) return null;
   return (
     <>
       <p className={classes.heading}>{heading}</p>
@@ -41,6 +44,9 @@ function ReportPlaces({ committeeId, heading }: ReportPlacesProps): ReactElement
         <Place key={id} to={`/reports/${id}`} icon={<FileText aria-hidden />} name={title} />
       ))}
       {mayMake && <NewReport committeeId={committeeId} />}
+      {mayManage && (
+        <Place to={`/committees/${committeeId}/people`} icon={<UsersRound aria-hidden />} name={t('app.people')} />
+      )}
     </>
   );
 }

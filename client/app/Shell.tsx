@@ -31,7 +31,7 @@ export function Shell(): ReactElement | null {
         <Account me={me} />
       </header>
       <div className={classes.body}>
-        <Navigation committees={me.committees} />
+        <Navigation me={me} />
         <main id={CONTENT} className={classes.main} tabIndex={-1}>
           <Outlet />
         </main>

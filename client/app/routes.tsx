@@ -25,6 +25,8 @@ const SignInScreen = lazy(async () => ({
   default: (await import('#client/features/sign-in/SignInScreen.tsx')).SignInScreen,
 }));
 const AccountRoute = lazy(async () => ({ default: (await import('./AccountRoute.tsx')).AccountRoute }));
+const PeopleRoute = lazy(async () => ({ default: (await import('./PeopleRoute.tsx')).PeopleRoute }));
+const AdminRoute = lazy(async () => ({ default: (await import('./AdminRoute.tsx')).AdminRoute }));
 const ReportRoute = lazy(async () => ({ default: (await import('./ReportRoute.tsx')).ReportRoute }));
 const SectionRoute = lazy(async () => ({ default: (await import('./SectionRoute.tsx')).SectionRoute }));
 const PartRoute = lazy(async () => ({ default: (await import('./PartRoute.tsx')).PartRoute }));
@@ -49,7 +51,9 @@ export function createRoutes(): DataRouter {
               children: [
                 { path: '/', element: <HomeScreen /> },
                 { path: '/reports/:reportId', element: <ReportRoute /> },
+                { path: '/committees/:committeeId/people', element: <PeopleRoute /> },
                 { path: '/account', element: <AccountRoute /> },
+                { path: '/admin/people', element: <AdminRoute /> },
                 { path: '*', element: <NotFound /> },
               ],
             },

@@ -66,7 +66,7 @@ export function useInvite(
   return useChange(
     async ({ personIds }) =>
       (await call(invite, { params: { id: committeeId }, body: { personIds: [...personIds] } })).items,
-    () => [keys.members(committeeId)],
+    () => [keys.members(committeeId), keys.invitations(committeeId)],
   );
 }
 

@@ -13,7 +13,7 @@ import { call } from './call.ts';
 import { useChange } from './changing.ts';
 import { isKnown, keys } from './keys.ts';
 
-type ListedOrganisation = z.output<typeof listOrganisations.answer>['items'][number];
+export type ListedOrganisation = z.output<typeof listOrganisations.answer>['items'][number];
 
 /** Every organisation with its committees, for who administers. */
 export function useOrganisations(): UseQueryResult<readonly ListedOrganisation[]> {

@@ -14,7 +14,7 @@ export function PaperPreview({ label, fields }: PaperPreviewProps): ReactElement
   const { head, foot } = useMemo(() => paperFrame(fields), [fields]);
   const bodyPt = layoutProfileOf(fields.profile).defaultFont.sizePt.default;
   return (
-    <div className={classes.paper} role="group" aria-label={label} lang="vi">
+    <figure className={classes.paper} aria-label={label} lang="vi">
       {head.rows.map((cells, row) => (
         <div key={row} className={classes.columns} style={{ gridTemplateColumns: columnsOf(head.shares) }}>
           {cells.map((lines, at) => (
@@ -35,7 +35,7 @@ export function PaperPreview({ label, fields }: PaperPreviewProps): ReactElement
           <Lines lines={[foot.signer]} bodyPt={bodyPt} />
         </div>
       </div>
-    </div>
+    </figure>
   );
 }
 

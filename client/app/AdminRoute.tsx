@@ -1,0 +1,11 @@
+import type { ReactElement } from 'react';
+import { useLocation } from 'react-router';
+import { useMe } from '#client/data/session.ts';
+import { AdminScreen } from '#client/features/admin/AdminScreen.tsx';
+
+/** Accounts and committees; another address starts its search anew. */
+export function AdminRoute(): ReactElement | null {
+  const me = useMe().data;
+  const { search } = useLocation();
+  return me ? <AdminScreen key={search} me={me} /> : null;
+}

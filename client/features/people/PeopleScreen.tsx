@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { Lock, Stamp, UsersRound } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useCommittee } from '#client/data/committees.ts';
+import { EmptyState } from '#client/ui/EmptyState.tsx';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { usePageTitle } from '#client/ui/page-title.ts';
+import { SideLinks } from '#client/ui/SideLinks.tsx';
+import type { Committee } from '#shared/protocol/committees.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import { OrganisationTab } from './OrganisationTab.tsx';
+import { PeopleTab } from './PeopleTab.tsx';
+import type { PeopleSlots } from './slots.ts';
+import classes from './PeopleScreen.module.css';
+
+const ORGANISATION = 'organisation';
+
+interface PeopleScreenProps extends PeopleSlots {
+  readonly me: Me;
+  readonly committeeId: string;
+}
+
+/** Who is in a committee and in which roles, and how its organisation prints papers; for who looks after the committee. */
+export function PeopleScreen({ me, committeeId, ...slots }: PeopleScreenProps): ReactElement {
+  const { t } = useTranslation();
+  usePageTitle(t('people.title'));
+  const committee = useCommittee(committeeId);
+  const toHome = (
+    <Button component={Link} to="/" variant="default">
+      {t('app.toHome')}
+    </Button>
+  );
+  if (committee.isError) {
+    return <ErrorState error={committee.error} onRetry={() => void committee.refetch()} other={toHome} />;
+  }
+  if (committee.data === undefined) return <LoadingLines lines={8} />;
+  if (!committee.data.rights.includes('manage')) {
+    return (
+      <EmptyState heading="h1" icon={<Lock />} title={t('people.title')} action={toHome}>
+        {t('people.notYours')}
+      </EmptyState>
+    );
+  }
+  return <Opened me={me} committee={committee.data} {...slots} />;
+}
+
+interface OpenedProps extends PeopleSlots {
+  readonly me: Me;
+  readonly committee: Committee;
+}
+
+function Opened({ me, committee, ...slots }: OpenedProps): ReactElement {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  const isOrganisation = search.get('tab') === ORGANISATION;
+  return (
+    <div className={classes.screen}>
+      <header>
+        <h1 className={classes.title}>{t('people.title')}</h1>
+        <p className={classes.whose}>
+          {committee.title} · {committee.organisation}
+        </p>
+      </header>
+      <SideLinks
+        label={t('people.sides')}
+        sides={[
+          { search: '', icon: <UsersRound aria-hidden />, name: t('people.people'), isShown: !isOrganisation },
+          {
+            search: `?tab=${ORGANISATION}`,
+            icon: <Stamp aria-hidden />,
+            name: t('people.organisation'),
+            isShown: isOrganisation,
+          },
+        ]}
+      />
+      {isOrganisation ? (
+        <OrganisationTab organisationId={committee.organisationId} />
+      ) : (
+        <PeopleTab me={me} committee={committee} {...slots} />
+      )}
+    </div>
+  );
+}

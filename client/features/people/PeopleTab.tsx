@@ -1,0 +1,170 @@
+import { Button } from '@mantine/core';
+import { UserPlus } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useInvite, type PersonalLinks } from '#client/data/links.ts';
+import { useInvitations, useOwnedSections } from '#client/data/people-admin.ts';
+import { useMembers } from '#client/data/people.ts';
+import { addRows, emptyPerson, type PeopleRow } from '#client/objects/people-lines.ts';
+import { EmptyState } from '#client/ui/EmptyState.tsx';
+import { ErrorState } from '#client/ui/ErrorState.tsx';
+import { ListTable } from '#client/ui/ListTable.tsx';
+import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { Panel } from '#client/ui/Panel.tsx';
+import { showToast } from '#client/ui/toast.ts';
+import { useFailureWords } from '#client/ui/use-failure-words.ts';
+import type { Committee } from '#shared/protocol/committees.ts';
+import type { Member } from '#shared/protocol/people.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import type { CommitteeStanding } from '#shared/rules/rights.ts';
+import { AddPeopleDialog } from './AddPeopleDialog.tsx';
+import { MemberRow } from './MemberRow.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { RolesDialog } from './RolesDialog.tsx';
+import type { PeopleSlots } from './slots.ts';
+import classes from './PeopleTab.module.css';
+
+interface PeopleTabProps extends PeopleSlots {
+  readonly me: Me;
+  readonly committee: Committee;
+}
+
+/** What is being done, over the list. */
+type Doing =
+  | { readonly kind: 'nothing' | 'add' }
+  | { readonly kind: 'roles' | 'remove'; readonly member: Member }
+  | { readonly kind: 'invited'; readonly people: readonly Member[]; readonly links: PersonalLinks };
+
+const NOTHING: Doing = { kind: 'nothing' };
+const firstRows: readonly PeopleRow[] = addRows([], [emptyPerson]);
+
+/** The people of the committee with their roles, and what can be done with each. */
+export function PeopleTab({ me, committee, invitePanel, invitationSheet }: PeopleTabProps): ReactElement {
+  const { t } = useTranslation();
+  const members = useMembers(committee.id);
+  const [doing, setDoing] = useState<Doing>(NOTHING);
+  /** Lines that are being typed outlive the dialog. */
+  const [rows, setRows] = useState(firstRows);
+  const close = (): void => setDoing(NOTHING);
+  const invite = useInviting(committee.id, (people, links) => setDoing({ kind: 'invited', people, links }));
+  if (members.isError) {
+    return (
+      <ErrorState
+        heading="h2"
+        title={t('people.cannotOpen')}
+        error={members.error}
+        onRetry={() => void members.refetch()}
+      />
+    );
+  }
+  if (members.data === undefined) return <LoadingLines lines={8} />;
+  const people = members.data;
+  const waiting = people.filter(isOutside).length;
+  const finishAdding = (added: readonly Member[]): void => {
+    setRows(firstRows);
+    close();
+    showToast({
+      message: t('people.added', { count: added.length }),
+      action: { label: t('people.inviteOne'), run: () => invite(added) },
+    });
+  };
+  return (
+    <div className={classes.sides}>
+      <Panel
+        title={t('people.list')}
+        hint={waiting > 0 && t('people.waiting', { count: waiting })}
+        action={
+          <Button leftSection={<UserPlus size="1.125rem" aria-hidden />} onClick={() => setDoing({ kind: 'add' })}>
+            {t('people.add')}
+          </Button>
+        }
+      >
+        <Members committee={committee} members={people} onInvite={invite} onDo={setDoing} />
+      </Panel>
+      {waiting > 0 && (
+        <div className={classes.aside}>{invitePanel({ committeeId: committee.id, committee: committee.title })}</div>
+      )}
+      {doing.kind === 'roles' && (
+        <RolesDialog
+          committeeId={committee.id}
+          member={doing.member}
+          standing={standingOf(me, people)}
+          onClose={close}
+        />
+      )}
+      {doing.kind === 'remove' && <RemoveDialog committee={committee} member={doing.member} onClose={close} />}
+      {doing.kind === 'invited' &&
+        invitationSheet({ committee: committee.title, people: doing.people, links: doing.links, onClose: close })}
+      {doing.kind === 'add' && (
+        <AddPeopleDialog
+          committeeId={committee.id}
+          members={people}
+          rows={rows}
+          onRows={setRows}
+          onAdded={finishAdding}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Makes a link for each of these people; an older one of theirs ends. */
+function useInviting(
+  committeeId: string,
+  onMade: (people: readonly Member[], links: PersonalLinks) => void,
+): (people: readonly Member[]) => void {
+  const failureWords = useFailureWords();
+  const { mutate } = useInvite(committeeId);
+  return (people) =>
+    mutate(
+      { personIds: people.map(({ id }) => id) },
+      {
+        onSuccess: (links) => onMade(people, links),
+        onError: (error) => showToast({ message: failureWords(error) }),
+      },
+    );
+}
+
+interface MembersProps {
+  readonly committee: Committee;
+  readonly members: readonly Member[];
+  readonly onInvite: (people: readonly Member[]) => void;
+  readonly onDo: (doing: Doing) => void;
+}
+
+function Members({ committee, members, onInvite, onDo }: MembersProps): ReactElement {
+  const { t } = useTranslation();
+  const invitations = useInvitations(committee.id).data ?? [];
+  const owned = useOwnedSections(committee.reports.map(({ id }) => id));
+  if (members.length === 0) return <EmptyState title={t('people.none')}>{t('people.noneText')}</EmptyState>;
+  const heads = [t('people.person'), t('people.roles'), t('people.comingIn'), t('people.sections'), t('people.deeds')];
+  return (
+    <ListTable label={t('people.list')} heads={heads}>
+      {members.map((member) => (
+        <MemberRow
+          key={member.id}
+          committeeId={committee.id}
+          member={member}
+          sections={owned.filter(({ ownerId }) => ownerId === member.id).length}
+          invitation={invitations.find(({ personId, state }) => personId === member.id && state === 'usable')}
+          onRoles={() => onDo({ kind: 'roles', member })}
+          onRemove={() => onDo({ kind: 'remove', member })}
+          onInvite={() => onInvite([member])}
+        />
+      ))}
+    </ListTable>
+  );
+}
+
+function isOutside({ account }: Member): boolean {
+  return account === 'none' || account === 'invited';
+}
+
+function standingOf(me: Me, members: readonly Member[]): CommitteeStanding {
+  return {
+    roles: members.find(({ id }) => id === me.id)?.roles ?? [],
+    admin: me.admin,
+    hasChair: members.some(({ roles, account }) => roles.includes('chair') && account !== 'deactivated'),
+  };
+}
