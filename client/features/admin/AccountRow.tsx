@@ -9,8 +9,10 @@ import { useRoleNames } from '#client/objects/role-names.ts';
 import { showToast } from '#client/ui/toast.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Person } from '#shared/protocol/people.ts';
-import type { Deed } from './AccountsTab.tsx';
 import classes from './AccountRow.module.css';
+
+/** What is done with one account in a dialog of its own. */
+export type Deed = 'edit' | 'reset' | 'admin' | 'deactivate';
 
 interface AccountRowProps {
   readonly person: Person;

@@ -12,7 +12,7 @@ import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import type { Person } from '#shared/protocol/people.ts';
 import type { Me } from '#shared/protocol/session.ts';
-import { AccountRow } from './AccountRow.tsx';
+import { AccountRow, type Deed } from './AccountRow.tsx';
 import { AdminDialog } from './AdminDialog.tsx';
 import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { EditDialog } from './EditDialog.tsx';
@@ -24,9 +24,6 @@ const TYPING_MS = 250;
 interface AccountsTabProps {
   readonly me: Me;
 }
-
-/** What is being done with one account, over the list. */
-export type Deed = 'edit' | 'reset' | 'admin' | 'deactivate';
 
 /** Every account, found by name or login, a page at a time. */
 export function AccountsTab({ me }: AccountsTabProps): ReactElement {

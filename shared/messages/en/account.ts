@@ -1,7 +1,4 @@
-import type { TranslationOf } from '#shared/messages/messages.ts';
-import type { viAccount } from '#shared/messages/vi/account.ts';
-
-export const enAccount: TranslationOf<typeof viAccount> = {
+export const enAccount = {
   title: 'My account',
   login: 'Login: {{login}}',
   cannotOpen: 'This list could not be read',

@@ -1,7 +1,4 @@
-import type { TranslationOf } from '#shared/messages/messages.ts';
-import type { viAdmin } from '#shared/messages/vi/admin.ts';
-
-export const enAdmin: TranslationOf<typeof viAdmin> = {
+export const enAdmin = {
   title: 'Accounts and committees',
   hint: 'Who administers makes accounts and committees; it lets them read no text.',
   sides: 'Parts of this page',

@@ -1,7 +1,4 @@
-import type { TranslationOf } from '#shared/messages/messages.ts';
-import type { viPeople } from '#shared/messages/vi/people.ts';
-
-export const enPeople: TranslationOf<typeof viPeople> = {
+export const enPeople = {
   title: 'People and settings',
   sides: 'Parts of this page',
   people: 'People',
