@@ -5,7 +5,7 @@ const FONT_LINE = 1.149;
 
 /** The measures of a page as its profile prints it, under the names that the style sheet reads. */
 export function pageStyle({ page, defaultFont, components }: LayoutProfile) {
-  const { body } = components;
+  const { body, table } = components;
   const mm = (length: number): string => `${String(length)}mm`;
   const pt = (height: number): string => `${String(height)}pt`;
   const { rule, default: height } = body.lineSpacing;
@@ -17,8 +17,14 @@ export function pageStyle({ page, defaultFont, components }: LayoutProfile) {
     '--dt-page-bottom': mm(measureOf(page.marginsMm.bottom)),
     '--dt-page-left': mm(measureOf(page.marginsMm.left)),
     '--dt-paper-fs': pt(measureOf(body.fontPt, defaultFont.sizePt.default)),
-    '--dt-paper-lh': rule === 'exact' ? pt(height) : (height * FONT_LINE).toFixed(3),
+    '--dt-paper-lh': rule === 'exact' ? pt(height) : timesFont(height),
     '--dt-paper-gap': pt(measureOf(body.spaceBeforePt)),
     '--dt-paper-indent': mm(measureOf(body.firstLineIndentMm)),
+    '--dt-paper-table-fs': pt(measureOf(table.bodyRow.fontPt, defaultFont.sizePt.default)),
+    '--dt-paper-table-lh': timesFont(table.bodyRow.lineSpacing?.default ?? 1),
   };
+}
+
+function timesFont(lines: number): string {
+  return (lines * FONT_LINE).toFixed(3);
 }

@@ -113,7 +113,7 @@ export interface LayoutProfile {
       readonly unitLine: PatternComponent;
       readonly sourceLine: PatternComponent;
       readonly headerRow: ComponentLook;
-      readonly bodyRow: Pick<ComponentLook, 'fontPt' | 'bold'> & {
+      readonly bodyRow: Pick<ComponentLook, 'fontPt' | 'bold' | 'lineSpacing'> & {
         readonly align: Sourced<Readonly<Record<'text' | 'number' | 'code', ProfileAlign>>>;
         readonly cellMarginMm: Sourced<Readonly<Record<Side, number>>>;
       };

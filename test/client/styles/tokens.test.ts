@@ -130,14 +130,16 @@ test('a page is of the profile of 2018 until its own is known', () => {
 });
 
 test.each([
-  ['dang-hd05-2026', '14pt', '18pt', '6pt', '10mm'],
-  ['dang-hd36-2018', '14pt', '18pt', '6pt', '10mm'],
-  ['nha-nuoc-nd30-2020', '14pt', '1.321', '6pt', '10mm'],
+  ['dang-hd05-2026', '14pt', '18pt', '6pt', '10mm', '13pt', '1.149'],
+  ['dang-hd36-2018', '14pt', '18pt', '6pt', '10mm', '13pt', '1.149'],
+  ['nha-nuoc-nd30-2020', '14pt', '1.321', '6pt', '10mm', '13pt', '1.149'],
 ])('by %s the text on screen has the size, lines, distance and indent of the paper', (id, ...expected) => {
   const style = pageStyle(layoutProfileOf(id));
 
-  expect(['fs', 'lh', 'gap', 'indent'].map((name) => style[`--dt-paper-${name}` as keyof typeof style])).toEqual(
-    expected,
-  );
+  expect(
+    ['fs', 'lh', 'gap', 'indent', 'table-fs', 'table-lh'].map(
+      (name) => style[`--dt-paper-${name}` as keyof typeof style],
+    ),
+  ).toEqual(expected);
   expect(Object.values(style).slice(0, 6)).toEqual(['210mm', '297mm', '20mm', '15mm', '20mm', '30mm']);
 });
