@@ -11,9 +11,9 @@ import {
 } from 'react-router';
 import { useMerge } from '#client/data/merges.ts';
 import { useMe } from '#client/data/session.ts';
-import { HomeScreen } from '#client/features/home/HomeScreen.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { usePageTitle } from '#client/ui/page-title.ts';
+import { HomeRoute } from './HomeRoute.tsx';
 import { NotFound } from './NotFound.tsx';
 import { RequireSession } from './RequireSession.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
@@ -24,6 +24,9 @@ import classes from './routes.module.css';
 const SignInScreen = lazy(async () => ({
   default: (await import('#client/features/sign-in/SignInScreen.tsx')).SignInScreen,
 }));
+const LinkRoute = lazy(async () => ({ default: (await import('./ComingIn.tsx')).LinkRoute }));
+const SetUpLinkRoute = lazy(async () => ({ default: (await import('./ComingIn.tsx')).SetUpLinkRoute }));
+const SetUpRoute = lazy(async () => ({ default: (await import('./SetUpRoute.tsx')).SetUpRoute }));
 const AccountRoute = lazy(async () => ({ default: (await import('./AccountRoute.tsx')).AccountRoute }));
 const PeopleRoute = lazy(async () => ({ default: (await import('./PeopleRoute.tsx')).PeopleRoute }));
 const AdminRoute = lazy(async () => ({ default: (await import('./AdminRoute.tsx')).AdminRoute }));
@@ -39,6 +42,15 @@ export function createRoutes(): DataRouter {
   return createBrowserRouter([
     { path: '/sign-in', element: <SignInRoute />, errorElement: <RouteFailure /> },
     {
+      element: <Waited />,
+      errorElement: <RouteFailure />,
+      children: [
+        { path: '/thiet-lap/:secret', element: <SetUpLinkRoute /> },
+        { path: '/moi/:secret?', element: <LinkRoute /> },
+        { path: '/dat-lai/:secret', element: <LinkRoute /> },
+      ],
+    },
+    {
       element: <RequireSession />,
       errorElement: <RouteFailure />,
       children: [
@@ -49,7 +61,7 @@ export function createRoutes(): DataRouter {
               element: <Waited />,
               errorElement: <RouteFailure />,
               children: [
-                { path: '/', element: <HomeScreen /> },
+                { path: '/', element: <HomeRoute /> },
                 { path: '/reports/:reportId', element: <ReportRoute /> },
                 { path: '/committees/:committeeId/people', element: <PeopleRoute /> },
                 { path: '/account', element: <AccountRoute /> },
@@ -58,6 +70,11 @@ export function createRoutes(): DataRouter {
               ],
             },
           ],
+        },
+        {
+          element: <Waited />,
+          errorElement: <RouteFailure />,
+          children: [{ path: '/thiet-lap', element: <SetUpRoute /> }],
         },
         {
           element: <WholePage />,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/model/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '#shared/model/errors.ts';
 import type { PersonLine } from '#shared/protocol/people.ts';
 import { judgePersonLines } from '#shared/rules/person-lines.ts';
 import type { PastedPerson } from '#shared/rules/pasted-people.ts';
@@ -78,4 +78,18 @@ export function faultsOf(
 
 function cellOf(field: string | undefined): keyof RowFaults {
   return field === 'name' || field === 'title' || field === 'roles' || field === 'login' ? field : 'line';
+}
+
+/** With what the server alone knows, at the same lines: logins that are taken elsewhere, roles that are not the caller's to give. */
+export function withRefusal(
+  judged: JudgedRows,
+  sent: readonly PeopleRow[],
+  fields: readonly { readonly pointer: string; readonly code: string }[],
+): JudgedRows {
+  const told = fields.flatMap(({ pointer, code }) => {
+    const known = ERROR_CODES.find((one) => one === code);
+    return known === undefined ? [] : [{ pointer, code: known }];
+  });
+  const faults = new Map([...judged.faults, ...faultsOf(sent, told, '/people')]);
+  return { ...judged, faults, good: judged.good + judged.faults.size - faults.size };
 }

@@ -39,11 +39,12 @@ function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElem
   const [isProjected, setProjected] = useState(false);
   const state = useLink(meeting.secret).data?.state;
   const isOver = state !== undefined && state !== 'usable';
+  const [isReplaced, setReplaced] = useState(false);
   const address = addressOfPath(meeting.path);
-  if (isOver)
+  if (isOver || isReplaced)
     return (
       <>
-        <p>{t('invitations.meeting.over')}</p>
+        {isOver && <p>{t('invitations.meeting.over')}</p>}
         <NewCode committeeId={committeeId} onMade={onMade} />
       </>
     );
@@ -76,6 +77,9 @@ function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElem
           <Printer size="1.125rem" aria-hidden />
         </ActionIcon>
       </div>
+      <Button variant="subtle" onClick={() => setReplaced(true)}>
+        {t('invitations.meeting.again')}
+      </Button>
       {isProjected ? (
         <ProjectedMeeting {...{ committeeId, committee, meeting }} onClose={() => setProjected(false)} />
       ) : (

@@ -71,7 +71,6 @@ export const enInvitations = {
     reset: 'Set a new password',
     resetBy: 'Given by {{by}}. The link is good until {{time}} on {{day}}.',
     you: 'You are',
-    login: 'Login',
     notYou: 'Not you? Set no password, and tell whoever sent you the link.',
     other: '{{name}} is signed in in this browser. Once the password is set, you are signed in instead.',
     enter: 'Set the password and go in',

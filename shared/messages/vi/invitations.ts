@@ -72,7 +72,6 @@ export const viInvitations = {
     reset: 'Đặt mật khẩu mới',
     resetBy: '{{by}} cấp. Đường dẫn dùng được đến {{time}}, {{day}}.',
     you: 'Bạn là',
-    login: 'Tên đăng nhập',
     notYou: 'Không phải bạn? Đừng đặt mật khẩu; hãy báo người đã gửi đường dẫn.',
     other: 'Trình duyệt này đang đăng nhập tên {{name}}. Đặt mật khẩu xong sẽ chuyển sang tên của bạn.',
     enter: 'Đặt mật khẩu và vào',

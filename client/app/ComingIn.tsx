@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { CodeScreen } from '#client/features/invitations/CodeScreen.tsx';
+import { LinkScreen } from '#client/features/invitations/LinkScreen.tsx';
+import { SetUpLink } from '#client/features/setup/SetUpLink.tsx';
+
+/** Addresses that people are given before they have an account. The secret does not stay in the history once it was used. */
+export function LinkRoute(): ReactElement {
+  const { secret } = useParams();
+  const navigate = useNavigate();
+  if (secret === undefined) return <CodeScreen />;
+  return <LinkScreen key={secret} secret={secret} onEntered={() => void navigate('/', { replace: true })} />;
+}
+
+/** The address that the start of the server prints. */
+export function SetUpLinkRoute(): ReactElement {
+  const { secret = '' } = useParams();
+  const navigate = useNavigate();
+  return (
+    <SetUpLink
+      key={secret}
+      secret={secret}
+      onAccount={() => void navigate('/thiet-lap', { replace: true })}
+      onDemo={() => void navigate('/', { replace: true })}
+    />
+  );
+}

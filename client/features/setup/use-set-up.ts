@@ -1,0 +1,52 @@
+import { useCommittee } from '#client/data/committees.ts';
+import { useOrganisations } from '#client/data/organisation.ts';
+import { useMembers } from '#client/data/people.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import { STEPS, type SetUpDraft, type Step } from './set-up-draft.ts';
+
+/** How far an installation is set up. What is on the server decides; the draft only says what was left out or opened again. */
+export interface SetUp {
+  readonly organisationId: string | undefined;
+  readonly organisation: string;
+  readonly committee: { readonly id: string; readonly title: string } | undefined;
+  /** Known only to who looks after the committee. */
+  readonly peopleCount: number | undefined;
+  readonly report: { readonly id: string; readonly title: string } | undefined;
+  /** Whether the report can be made by who sets up. */
+  readonly mayCreateReport: boolean;
+  readonly done: readonly Step[];
+  /** Null when there is nothing left to do. */
+  readonly open: Step | null;
+}
+
+/** Undefined until it is known. */
+export function useSetUp(
+  me: Me,
+  draft: SetUpDraft,
+): { readonly setUp: SetUp | undefined; readonly error: Error | null } {
+  const organisations = useOrganisations();
+  const organisation = organisations.data?.find(({ committees }) => committees.length > 0) ?? organisations.data?.[0];
+  const committee = organisation?.committees[0];
+  const isMine = me.committees.some(({ id }) => id === committee?.id) || committee?.hasChair === false;
+  const mine = useCommittee(isMine ? committee?.id : undefined);
+  const members = useMembers(isMine ? committee?.id : undefined);
+  if (organisations.data === undefined) return { setUp: undefined, error: organisations.error };
+  if (isMine && mine.data === undefined) return { setUp: undefined, error: mine.error };
+  const report = mine.data?.reports[0];
+  const isDone = { organisation: organisation, committee, report };
+  const done = STEPS.filter((step) => isDone[step] !== undefined);
+  const left = STEPS.find((step) => !done.includes(step) && !draft.skipped.includes(step));
+  return {
+    setUp: {
+      organisationId: organisation?.id,
+      organisation: organisation?.name ?? '',
+      committee,
+      peopleCount: members.data?.length,
+      report,
+      mayCreateReport: mine.data?.rights.includes('createReport') ?? false,
+      done,
+      open: draft.open ?? left ?? null,
+    },
+    error: null,
+  };
+}
