@@ -8,7 +8,7 @@ import { authorizeAccount, authorizeAdmin } from '#server/access/administer.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
-import { hasChair, listMembershipsOf, listMembershipsOfPeople } from '#server/storage/rows/committees.ts';
+import { hasOtherChair, listMembershipsOf, listMembershipsOfPeople } from '#server/storage/rows/committees.ts';
 import { insertLinks, revokeLinksOfPeople } from '#server/storage/rows/links.ts';
 import {
   findPerson,
@@ -155,7 +155,8 @@ async function demandFreeToLeave(tx: Rows, caller: Caller, person: PersonRow): P
   if (owned.length > 0) throw new DomainError('person/still-assigned', await namesOfOwned(tx, caller, owned));
   const heads = (await listMembershipsOf(tx, person.id)).filter(({ role }) => role === 'chair');
   const alone: { id: CommitteeId; title: string }[] = [];
-  for (const { committee_id: id, title } of heads) if (!(await hasChair(tx, id, person.id))) alone.push({ id, title });
+  for (const { committee_id: id, title } of heads)
+    if (!(await hasOtherChair(tx, id, person.id))) alone.push({ id, title });
   if (alone.length > 0) throw new DomainError('person/last-chair', { committees: alone });
   if (person.admin === 1) await demandOtherAdmin(tx, person);
 }

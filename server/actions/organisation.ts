@@ -3,7 +3,7 @@ import { DomainError, FIELD_FAULTS } from '#shared/model/errors.ts';
 import { idOf, type CommitteeId, type OrganisationId } from '#shared/model/ids.ts';
 import { LAYOUT_PROFILES, SIGNATURE_FORMS, TONE_STYLES } from '#shared/model/organisation.ts';
 import { COMMITTEE_ROLES, type CommitteeRole } from '#shared/model/person.ts';
-import type { Organisation, OrganisationFields } from '#shared/protocol/organisation.ts';
+import type { ListedOrganisation, Organisation, OrganisationFields } from '#shared/protocol/organisation.ts';
 import { judgePersonLines, type NewPerson } from '#shared/rules/person-lines.ts';
 import { authorizeAdmin, authorizeOrganisation } from '#server/access/administer.ts';
 import type { Caller } from '#server/access/caller.ts';
@@ -26,14 +26,9 @@ import { rightChangeOf } from './right-changes.ts';
 import { transact } from './transact.ts';
 
 /** Every organisation with its committees, for who administers. */
-export async function listOrganisations(
-  context: Context,
-  caller: Caller,
-): Promise<{
-  items: { id: OrganisationId; name: string; committees: { id: CommitteeId; title: string; hasChair: boolean }[] }[];
-}> {
+export async function listOrganisations(context: Context, caller: Caller): Promise<{ items: ListedOrganisation[] }> {
   const { rows } = context.storage;
-  await authorizeAdmin(rows, caller);
+  const { demo } = await authorizeAdmin(rows, caller);
   const committees = await listCommittees(rows);
   const chaired = await listChairedCommittees(rows);
   return {
@@ -42,7 +37,12 @@ export async function listOrganisations(
       name,
       committees: committees
         .filter((one) => one.organisation_id === id)
-        .map((one) => ({ id: one.id, title: one.title, hasChair: chaired.has(one.id) })),
+        .map((one) => ({
+          id: one.id,
+          title: one.title,
+          hasChair: chaired.named.has(one.id),
+          mayManage: demo === 0 && !chaired.cameIn.has(one.id),
+        })),
     })),
   };
 }

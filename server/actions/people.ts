@@ -8,7 +8,12 @@ import { authorizeCommittee, type CommitteeAccess } from '#server/access/authori
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { appendAudit, appendAudits } from '#server/storage/rows/audit.ts';
-import { deleteMemberships, hasChair, insertMemberships, listMembershipsOf } from '#server/storage/rows/committees.ts';
+import {
+  deleteMemberships,
+  hasOtherChair,
+  insertMemberships,
+  listMembershipsOf,
+} from '#server/storage/rows/committees.ts';
 import { insertAssignmentMove } from '#server/storage/rows/assignment-moves.ts';
 import { revokeInvitations } from '#server/storage/rows/links.ts';
 import { findPerson, insertPeople, listLogins, type PersonRow } from '#server/storage/rows/people.ts';
@@ -212,7 +217,7 @@ async function demandChange(
     .map(({ role }) => role);
   if (!mayChangeRoles(standing, { from, to })) throw new DomainError('committee/chair-only');
   const leavesHead = from.includes('chair') && !to.includes('chair');
-  if (leavesHead && !(await hasChair(tx, committee.id, personId))) throw new DomainError('person/last-chair');
+  if (leavesHead && !(await hasOtherChair(tx, committee.id, personId))) throw new DomainError('person/last-chair');
 }
 
 async function describeMembers(context: Context, rows: Rows, committeeId: CommitteeId): Promise<Member[]> {

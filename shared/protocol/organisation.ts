@@ -29,23 +29,29 @@ export const organisationFieldsSchema = z.object({
 
 export const organisationSchema = organisationFieldsSchema.extend({ id: organisationId });
 
+export const listedOrganisationSchema = z.object({
+  id: organisationId,
+  name: z.string(),
+  committees: z.array(
+    z.object({
+      id: committeeId,
+      title: z.string(),
+      hasChair: z.boolean(),
+      /** No chair has come in yet: the caller sets it up. */
+      mayManage: z.boolean(),
+    }),
+  ),
+});
+
 export const listOrganisations = endpoint({
   method: 'GET',
   path: '/api/organisations',
-  summary: 'Every organisation with its committees; one without a chair waits for the administrator to name one',
+  summary: 'Every organisation with its committees; who administers manages one until its chair has come in',
   access: 'admin',
   params: nothing,
   query: nothing,
   body: noContent,
-  answer: z.object({
-    items: z.array(
-      z.object({
-        id: organisationId,
-        name: z.string(),
-        committees: z.array(z.object({ id: committeeId, title: z.string(), hasChair: z.boolean() })),
-      }),
-    ),
-  }),
+  answer: z.object({ items: z.array(listedOrganisationSchema) }),
   status: 200,
   bodyKind: 'none',
   answerKind: 'json',
@@ -120,5 +126,6 @@ export const createCommittee = endpoint({
   answerKind: 'json',
 });
 
+export type ListedOrganisation = z.output<typeof listedOrganisationSchema>;
 export type Organisation = z.output<typeof organisationSchema>;
 export type OrganisationFields = z.output<typeof organisationFieldsSchema>;

@@ -23,7 +23,7 @@ export interface ReportStanding {
   readonly hasDraft: boolean;
 }
 
-/** How a person stands to a committee as such; `hasChair`: somebody who may come in is its chair. */
+/** How a person stands to a committee as such; `hasChair`: a chair of it has come in. */
 export interface CommitteeStanding {
   readonly roles: readonly CommitteeRole[];
   readonly admin: boolean;
@@ -105,7 +105,7 @@ const COMMITTEE_GRANTS: readonly CommitteeGrant[] = [
   { who: 'helper', when: 'always', grants: ['see'] },
   { who: 'member', when: 'always', grants: ['see'] },
   { who: 'office', when: 'always', grants: ['see'] },
-  // Whoever administers sets a committee up until it has somebody at its head, and stays outside from then on.
+  // Whoever administers sets a committee up, and lets its chair in; once the chair is there, they stand outside.
   { who: 'admin', when: 'withoutChair', grants: ['see', 'manage'] },
 ];
 

@@ -32,17 +32,20 @@ export async function listRoles(
   return found.map((row) => row.role);
 }
 
-/** Whether a committee has a chair who may come in, apart from one that is not counted. */
-export async function hasChair(rows: Rows, committeeId: CommitteeId, apartFrom?: PersonId): Promise<boolean> {
-  const found = await rows
-    .selectFrom('memberships')
-    .innerJoin('people', 'people.id', 'memberships.person_id')
-    .select('person_id')
+/** Whether a chair of the committee has come in: with a password, or as one of the founding example. */
+export async function hasChair(rows: Rows, committeeId: CommitteeId): Promise<boolean> {
+  const found = await chairsWhoCameIn(rows).where('committee_id', '=', committeeId).limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Whether the committee has a chair beside this person, come in or invited. */
+export async function hasOtherChair(rows: Rows, committeeId: CommitteeId, personId: PersonId): Promise<boolean> {
+  const found = await chairs(rows)
     .where('committee_id', '=', committeeId)
-    .where('role', '=', 'chair')
-    .where('deactivated_at', 'is', null)
-    .execute();
-  return found.some((row) => row.person_id !== apartFrom);
+    .where('person_id', '<>', personId)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Every role of one person, in all committees. */
@@ -121,16 +124,26 @@ export async function listCommittees(rows: Rows): Promise<readonly CommitteeRow[
   return rows.selectFrom('committees').selectAll().orderBy('started_on').orderBy('id').execute();
 }
 
-/** Committees that have a chair who may come in. */
-export async function listChairedCommittees(rows: Rows): Promise<ReadonlySet<CommitteeId>> {
-  const found = await rows
+/** Committees that have a chair, and among them those of which one has come in. */
+export async function listChairedCommittees(
+  rows: Rows,
+): Promise<{ readonly named: ReadonlySet<CommitteeId>; readonly cameIn: ReadonlySet<CommitteeId> }> {
+  const idsOf = (found: readonly { readonly committee_id: CommitteeId }[]): ReadonlySet<CommitteeId> =>
+    new Set(found.map((row) => row.committee_id));
+  return { named: idsOf(await chairs(rows).execute()), cameIn: idsOf(await chairsWhoCameIn(rows).execute()) };
+}
+
+function chairs(rows: Rows) {
+  return rows
     .selectFrom('memberships')
     .innerJoin('people', 'people.id', 'memberships.person_id')
     .select('committee_id')
     .where('role', '=', 'chair')
-    .where('deactivated_at', 'is', null)
-    .execute();
-  return new Set(found.map((row) => row.committee_id));
+    .where('deactivated_at', 'is', null);
+}
+
+function chairsWhoCameIn(rows: Rows) {
+  return chairs(rows).where((where) => where.or([where('password_hash', 'is not', null), where('demo', '=', 1)]));
 }
 
 /** What a person is in the committees of an organisation. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import { idOf } from '#shared/model/ids.ts';
+import { idOf, type PersonId } from '#shared/model/ids.ts';
 import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
 import type { OrganisationFields } from '#shared/protocol/organisation.ts';
 import type { Caller } from '#server/access/caller.ts';
 import { getCommittee } from '#server/actions/committees.ts';
 import { createAdmin } from '#server/actions/first-run.ts';
+import { acceptLink, invite } from '#server/actions/links.ts';
 import {
   createCommittee,
   createOrganisation,
@@ -71,35 +72,43 @@ test('every profile that can be chosen is there', () => {
   expect(LAYOUT_PROFILES).toContain(DANG_HD36_2018.id);
 });
 
-test('who administers makes a committee with its chair, and stands outside from then on', async () => {
+test('who administers makes a committee, lets its chair in, and stands outside once the chair is there', async () => {
   const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
   const chair = { name: 'Trần Quốc Bảo', title: 'Bí thư' };
-
   const { id } = await createCommittee(world.context, admin, { ...COMMITTEE, organisationId: ofId, roles: [], chair });
+  const listed = async () =>
+    (await listOrganisations(world.context, admin)).items.find((one) => one.id === ofId)?.committees;
+  expect(await listed()).toEqual([{ id, title: 'Tiểu ban', hasChair: true, mayManage: true }]);
+  expect((await getCommittee(world.context, admin, { id })).rights).toEqual(['see', 'manage']);
+  const people = [{ name: 'Lê Hương', title: '', roles: ['bureau'] }];
+  await addPeople(world.context, admin, { id, people });
+  const [head] = (await listMembers(world.context, admin, { id })).items;
+  const personId = head?.id ?? idOf<PersonId>('');
+
+  const { items } = await invite(world.context, admin, { id, personIds: [personId] });
+  const secret = items[0]?.path.replace('/moi/', '') ?? '';
+  await acceptLink(world.context, { secret, password: 'một câu hoàn toàn khác', address: '10.0.0.1' });
 
   expect(await refusalOf(getCommittee(world.context, admin, { id }))).toBe('not_found');
-  const listed = (await listOrganisations(world.context, admin)).items.find((one) => one.id === ofId);
-  expect(listed?.committees).toEqual([{ id, title: 'Tiểu ban', hasChair: true }]);
-  const made = await world.context.storage.rows
-    .selectFrom('people')
-    .select(['id', 'login', 'name'])
-    .where('name', '=', 'Trần Quốc Bảo')
-    .executeTakeFirstOrThrow();
-  const asChair: Caller = { ...admin, personId: made.id, login: made.login, name: made.name, admin: false };
-  const { items } = await listRightChanges(world.context, asChair, { id });
-  expect(items.map(({ name, roles, by }) => [name, roles, by])).toEqual([['Trần Quốc Bảo', ['chair'], 'Tạ Minh Châu']]);
+  expect(await refusalOf(listMembers(world.context, admin, { id }))).toBe('not_found');
+  expect(await listed()).toEqual([{ id, title: 'Tiểu ban', hasChair: true, mayManage: false }]);
+  const asChair: Caller = { ...admin, personId, admin: false };
+  const changes = await listRightChanges(world.context, asChair, { id });
+  expect(changes.items.map(({ name, roles, by }) => [name, roles, by])).toEqual([
+    ['Lê Hương', ['bureau'], 'Tạ Minh Châu'],
+    ['Trần Quốc Bảo', ['chair'], 'Tạ Minh Châu'],
+  ]);
 });
 
-test('a committee without a chair is set up by who administers, until it has one', async () => {
+test('who administers names the chair of a committee that was made without one', async () => {
   const { id: ofId } = await createOrganisation(world.context, admin, FIELDS);
   const { id } = await createCommittee(world.context, admin, { ...COMMITTEE, organisationId: ofId, roles: [] });
-  expect((await getCommittee(world.context, admin, { id })).rights).toEqual(['see', 'manage']);
   const people = [{ name: 'Lê Hương', title: '', roles: ['member'] }];
   const { items } = await addPeople(world.context, admin, { id, people });
 
-  await setRoles(world.context, admin, { id, personId: items[0]?.id ?? idOf(''), roles: ['chair'] });
+  const named = await setRoles(world.context, admin, { id, personId: items[0]?.id ?? idOf(''), roles: ['chair'] });
 
-  expect(await refusalOf(listMembers(world.context, admin, { id }))).toBe('not_found');
+  expect([named.roles, named.account]).toEqual([['chair'], 'none']);
 });
 
 test('who sets up takes a role of their own', async () => {

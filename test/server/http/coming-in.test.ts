@@ -254,3 +254,17 @@ test('a list of five thousand people is checked in one request, and no other req
   expect([logins.length, errors]).toEqual([5_000, []]);
   expect([elsewhere.status, codeOf(elsewhere)]).toEqual([413, 'too_large']);
 });
+
+test('whoever signs in gets a session that nobody chose for them', async () => {
+  const server = await start();
+  await setUp(server);
+  const chosen = 'session=chosen-by-somebody-else';
+  const { login, password } = HA;
+
+  const answer = await stranger(server.address).call('POST', '/api/session', { login, password }, { cookie: chosen });
+
+  const [cookie = ''] = answer.headers.getSetCookie();
+  expect([answer.status, cookie.includes('chosen')]).toEqual([204, false]);
+  const asChosen = await stranger(server.address).call('GET', '/api/me', undefined, { cookie: chosen });
+  expect(asChosen.status).toBe(401);
+});
