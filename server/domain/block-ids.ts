@@ -51,12 +51,13 @@ export function findBlockOwners(sections: readonly SectionId[], merged: readonly
 export function withOwnIds(content: DocumentContent, sectionId: SectionId, known: BlockOwners): DocumentContent {
   const { sections, owners } = known;
   const names = known.names.get(sectionId);
+  const named = new Set(names?.values());
   const endings = sections.map((id) => `-${id}`);
   const blocks = content.blocks.map((block) => {
     const name = names?.get(block.id);
     if (name !== undefined) return name === block.id ? block : { ...block, id: name };
     const isOthers = (owners.get(block.id) ?? sectionId) !== sectionId;
-    const isTaken = isOthers || endings.some((ending) => block.id.endsWith(ending));
+    const isTaken = isOthers || named.has(block.id) || endings.some((ending) => block.id.endsWith(ending));
     return isTaken ? { ...block, id: derivedId(block.id, sectionId) } : block;
   });
   return { blocks };

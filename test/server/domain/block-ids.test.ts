@@ -107,3 +107,15 @@ function decided(staged: StagedMerge, ours: DocumentContent, decision: MergeDeci
   if (!outcome.ok) throw new Error(outcome.code);
   return outcome.value;
 }
+
+test('blocks that were handed to another section are its own under their names, and a copy of them gets another', () => {
+  const names = new Map([[idOf<BlockId>('new'), idOf<BlockId>('x')]]);
+  const known = findBlockOwners(SECTIONS, [
+    { sectionId: A, content: textOf('x: Một') },
+    { sectionId: B, content: textOf('new: Một'), names },
+  ]);
+
+  expect(known.owners.get(idOf('x'))).toBe(B);
+  expect(idsOf(withOwnIds(textOf('new: Một', 'x: Chép', 'z: Ba'), B, known))).toEqual(['x', 'x-B', 'z']);
+  expect(idsOf(withOwnIds(textOf('x: Một'), A, known))).toEqual(['x-A']);
+});
