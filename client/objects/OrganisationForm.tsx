@@ -83,7 +83,7 @@ function SignatureFields({ fields, onChange }: Omit<OrganisationFormProps, 'wasS
   const set = (change: Partial<OrganisationFields['signature']>): void =>
     onChange({ ...fields, signature: { ...signature, ...change } });
   const signs = layoutProfileOf(fields.profile).components.signatureBlock.authority.forms.value;
-  const forms = SIGNATURE_FORMS.map((one) => ({
+  const forms = SIGNATURE_FORMS.filter((one) => signs[one] !== undefined).map((one) => ({
     value: one,
     label: `${signs[one] ?? ''} ${t(`objects.organisation.forms.${one}`)}`,
   }));

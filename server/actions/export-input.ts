@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
+import { kindAbbreviation } from '#shared/document/paper-frame.ts';
 import type { DocumentId, ImageId } from '#shared/model/ids.ts';
 import { TONE_STYLES } from '#shared/model/organisation.ts';
 import { dayOf } from '#shared/vietnamese/calendar.ts';
@@ -44,16 +45,12 @@ async function loadOrganisation(context: Context, report: ExportTexts['report'])
 
 /** Number and date stay open for the pen, and so does what the office has not said of its signature. */
 function headerOf(texts: ExportTexts, organisation: OrganisationRow) {
-  const { typeAbbreviations } = layoutProfileOf(texts.profile);
+  const type = kindAbbreviation(layoutProfileOf(texts.profile), texts.documentTitle) ?? '';
   const toneStyle = TONE_STYLES.find((style) => style === organisation.tone_style);
   return {
     parentOrg: organisation.parent_name === '' ? null : organisation.parent_name,
     issuingOrg: organisation.name,
-    docNumber: {
-      number: null,
-      type: typeOf(typeAbbreviations.value, texts.documentTitle),
-      org: organisation.abbreviation,
-    },
+    docNumber: { number: null, type, org: organisation.abbreviation },
     place: organisation.place,
     date: texts.draft === null ? null : dateOf(texts.draft.at),
     draftNumber: texts.draft?.number ?? null,
@@ -78,13 +75,6 @@ function endingOf(organisation: OrganisationRow) {
 
 function orOpen(text: string): string | null {
   return text === '' ? null : text;
-}
-
-/** What stands for a kind of document in its number, by the longest name that its title begins with; open for the pen where none does. */
-function typeOf(abbreviations: Readonly<Record<string, string>>, title: string): string {
-  const names = Object.keys(abbreviations).filter((name) => ` ${foldText(title)} `.startsWith(` ${foldText(name)} `));
-  const longest = names.reduce((best, name) => (name.length > best.length ? name : best), '');
-  return abbreviations[longest] ?? '\u00a0\u00a0';
 }
 
 function dateOf(at: number): { readonly day: number; readonly month: number; readonly year: number } {

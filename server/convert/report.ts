@@ -10,6 +10,7 @@ import {
 } from '#shared/document/document.ts';
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
 import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { frameOf, type FrameLine, type ReportFrame, type ReportHeader } from '#shared/document/paper-frame.ts';
 import { isSafeHref } from '#shared/document/schema.ts';
 import type { BlockId, ThreadId } from '#shared/model/ids.ts';
 import {
@@ -20,7 +21,6 @@ import {
   type ReportThread,
 } from './comments.ts';
 import { columnShares } from './columns.ts';
-import { frameOf, type ReportFrame, type ReportHeader } from './frame.ts';
 import { startHeadingLists, type HeadingList, type HeadingLists } from './heading-lists.ts';
 import { printable } from './printable.ts';
 
@@ -125,7 +125,7 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
   const blocks = source.parts.flatMap((part) => partBlocks(builder, part));
   return {
     profile,
-    frame: frameOf(profile, header),
+    frame: printableFrame(frameOf(profile, header)),
     title: [
       { component: 'typeName', text: printable(header.typeName) },
       { component: 'subject', text: printable(header.subject) },
@@ -134,6 +134,21 @@ export function buildReport(profile: LayoutProfile, source: ReportSource): Repor
     blocks,
     headingLists: lists.begun(),
     comments: comments.placed(),
+  };
+}
+
+function printableFrame({ above, header, ending }: ReportFrame): ReportFrame {
+  const lines = (cell: readonly FrameLine[]) => cell.map((line) => ({ ...line, text: printable(line.text) }));
+  return {
+    above: lines(above),
+    header: header.map((row) => row.map(lines)),
+    ending: ending && {
+      label: printable(ending.label),
+      recipients: ending.recipients.map(printable),
+      authority: printable(ending.authority),
+      position: printable(ending.position),
+      name: printable(ending.name),
+    },
   };
 }
 

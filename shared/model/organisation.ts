@@ -4,5 +4,5 @@ export const LAYOUT_PROFILES = ['dang-hd05-2026', 'dang-hd36-2018', 'nha-nuoc-nd
 /** Where the tone stands in syllables such as hoa, thuy: as dictionaries long had it, or on the main vowel. */
 export const TONE_STYLES = ['old', 'new'] as const;
 
-/** On whose authority papers are signed; a layout profile has the abbreviation of each. */
-export const SIGNATURE_FORMS = ['onBehalfOfBody', 'deputyForHead', 'byOrder', 'actingHead'] as const;
+/** On whose authority papers are signed; a layout profile has the abbreviations of those that its regime knows. */
+export const SIGNATURE_FORMS = ['onBehalfOfBody', 'deputyForHead', 'byOrder', 'byDelegation', 'actingHead'] as const;

@@ -4,7 +4,7 @@ import type { Block, ListKind, Paragraph, ParagraphLevel } from '#shared/documen
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { idOf } from '#shared/model/ids.ts';
 import { writeDocx } from '#server/convert/docx/write.ts';
-import type { ReportHeader } from '#server/convert/frame.ts';
+import type { ReportHeader } from '#shared/document/paper-frame.ts';
 import { buildReport } from '#server/convert/report.ts';
 import { linesOfWord } from './word-lines.ts';
 import { openWord, type ShownParagraph, type WordFile } from './word-look.ts';

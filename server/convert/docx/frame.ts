@@ -16,7 +16,7 @@ import {
   type DrawnRule,
   type LayoutProfile,
 } from '#shared/document/layout-profile.ts';
-import type { EndingBlock, FrameLine, ReportFrame } from '#server/convert/frame.ts';
+import type { EndingBlock, FrameLine, ReportFrame } from '#shared/document/paper-frame.ts';
 import type { Report } from '#server/convert/report.ts';
 import { twips } from './measure.ts';
 import { evenIndent, longestLineMm } from './title-lines.ts';

@@ -38,6 +38,7 @@ export const enObjects = {
       onBehalfOfBody: 'on behalf of a body',
       deputyForHead: 'by a deputy for the head',
       byOrder: 'by order',
+      byDelegation: 'by delegation',
       actingHead: 'by the acting head',
     },
     body: 'That body or head',

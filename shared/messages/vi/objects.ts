@@ -39,6 +39,7 @@ export const viObjects = {
       onBehalfOfBody: 'thay mặt tập thể',
       deputyForHead: 'ký thay người đứng đầu',
       byOrder: 'thừa lệnh',
+      byDelegation: 'thừa ủy quyền',
       actingHead: 'quyền người đứng đầu',
     },
     body: 'Tập thể hoặc người đứng đầu',

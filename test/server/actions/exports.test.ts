@@ -227,7 +227,7 @@ test.each([
   ['BÁO CÁO KINH TẾ', 'BC'],
   ['Chương trình hành động', 'CTr'],
   ['QUY ĐỊNH', 'QyĐ'],
-  ['Đề cương', '__'],
+  ['Đề cương', '______'],
 ])('the number of a paper named %s has %s for its kind', async (title, kind) => {
   await world.context.storage.transact(async (tx) => {
     await tx.updateTable('reports').set({ document_title: title, profile: 'nha-nuoc-nd30-2020' }).execute();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
-import { frameOf } from '#server/convert/frame.ts';
+import { frameOf } from '#shared/document/paper-frame.ts';
 import {
   alignOfSeparator,
   borders,

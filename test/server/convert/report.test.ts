@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReportHeader } from '#server/convert/frame.ts';
+import type { ReportHeader } from '#shared/document/paper-frame.ts';
 import { buildReport, type ReportBlock } from '#server/convert/report.ts';
 import type { Block, Inline, Paragraph, ParagraphLevel } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';

@@ -2,7 +2,7 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { writeDocx } from '#server/convert/docx/write.ts';
-import type { ReportHeader } from '#server/convert/frame.ts';
+import type { ReportHeader } from '#shared/document/paper-frame.ts';
 import { buildReport, type ReportSource } from '#server/convert/report.ts';
 import type { Block, Mark, Paragraph, TableCell } from '#shared/document/document.ts';
 import { DANG_HD36_2018 } from '#shared/document/layout-profile.ts';

@@ -1,8 +1,8 @@
-import type { LayoutProfile } from '#shared/document/layout-profile.ts';
+import { foldText } from '#shared/vietnamese/fold.ts';
 import { placeTones, type ToneStyle } from '#shared/vietnamese/tones.ts';
-import { printable } from './printable.ts';
+import type { LayoutProfile } from './layout-profile.ts';
 
-/** What stands above the text. Names are data of the committee; what is not known yet stays open for the pen. */
+/** What stands above the text. Names are data of the committee; what is null or empty stays open for the pen. */
 export interface ReportHeader {
   readonly parentOrg: string | null;
   readonly issuingOrg: string;
@@ -57,9 +57,10 @@ export interface ReportFrame {
   readonly ending: EndingBlock | null;
 }
 
-/** Room for a number or a date that is written in by hand. */
-const OPEN_GAP = 6;
+/** Room for what is written in by hand. */
+const OPEN = '\u00a0'.repeat(6);
 
+/** What stands around a text, by the profile of its report. Texts are as they were given: who writes a file cleans them for it. */
 export function frameOf(profile: LayoutProfile, header: ReportHeader): ReportFrame {
   const rows = profile.headerBlock.rows.value;
   const texts = headerTexts(profile, header);
@@ -80,7 +81,7 @@ function headerTexts(profile: LayoutProfile, header: ReportHeader): ReadonlyMap<
     ['topTitleRule', ''],
     ['motto', motto.text === undefined ? null : own(motto.text.value)],
     ['parentOrg', header.parentOrg],
-    ['issuingOrg', header.issuingOrg],
+    ['issuingOrg', said(header.issuingOrg)],
     ['orgSeparator', orgSeparator.text?.value ?? ''],
     ['docNumber', docNumber(profile, header)],
     ['placeDate', placeDate(profile, header)],
@@ -89,7 +90,7 @@ function headerTexts(profile: LayoutProfile, header: ReportHeader): ReadonlyMap<
       header.draftNumber === null ? null : fill(own(draftMark.pattern.value), { n: String(header.draftNumber) }),
     ],
   ];
-  return new Map(texts.flatMap(([key, text]) => (typeof text === 'string' ? [[key, printable(text)] as const] : [])));
+  return new Map(texts.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : [])));
 }
 
 /**
@@ -118,9 +119,12 @@ function docNumber(profile: LayoutProfile, header: ReportHeader): string {
   const { number, type, org } = header.docNumber;
   return fill(pattern.value, {
     // The pattern brings the first of the spaces itself.
-    number: number === null ? open(gapOf(emptyNumberText.value) - 1) : String(number).padStart(padTo.value, '0'),
-    type,
-    org,
+    number:
+      number === null
+        ? OPEN.charAt(0).repeat(gapOf(emptyNumberText.value) - 1)
+        : String(number).padStart(padTo.value, '0'),
+    type: said(type),
+    org: said(org),
   });
 }
 
@@ -132,10 +136,10 @@ function placeDate(profile: LayoutProfile, header: ReportHeader): string {
   const { pattern, padDayBelow, padMonthBelow } = profile.components.placeDate;
   const { date, place } = header;
   return fill(pattern.value, {
-    place,
-    dd: date === null ? open() : padBelow(date.day, padDayBelow.value),
-    m: date === null ? open() : padBelow(date.month, padMonthBelow.value),
-    yyyy: date === null ? open() : String(date.year),
+    place: said(place),
+    dd: date === null ? OPEN : padBelow(date.day, padDayBelow.value),
+    m: date === null ? OPEN : padBelow(date.month, padMonthBelow.value),
+    yyyy: date === null ? OPEN : String(date.year),
   });
 }
 
@@ -156,15 +160,15 @@ function endingBlock(profile: LayoutProfile, header: ReportHeader, ending: Repor
   // A form that the profile's regime does not have is the usual one of it.
   const form = forms[ending.form] ?? forms['onBehalfOfBody'] ?? '';
   return {
-    label: printable(own(recipients.label.text.value)),
+    label: own(recipients.label.text.value),
     recipients: [
       // The profile's end of the last item is the filing line's own.
       ...ending.recipients.map((name) => `${fill(pattern.value, { name })}${itemEnd.value.trim()}`),
       filing.endsWith(lastEnd.value) ? filing : `${filing}${lastEnd.value}`,
-    ].map(printable),
-    authority: printable(`${form} ${ending.body ?? open()}`),
-    position: printable(ending.position ?? open()),
-    name: printable(ending.name ?? open()),
+    ],
+    authority: `${form} ${ending.body ?? OPEN}`,
+    position: ending.position ?? OPEN,
+    name: ending.name ?? OPEN,
   };
 }
 
@@ -173,10 +177,18 @@ function filingLine(profile: LayoutProfile): string {
   return profile.components.recipients.items.filingLine.value.replace(/,\s*\{unit\}/, '');
 }
 
-function open(gap = OPEN_GAP): string {
-  return '\u00a0'.repeat(gap);
+function said(text: string): string {
+  return text.trim() === '' ? OPEN : text;
 }
 
 function spelling({ toneStyle }: ReportHeader): (text: string) => string {
   return (text) => (toneStyle === undefined ? text : placeTones(text, toneStyle));
+}
+
+/** What stands for a kind of document in its number, by the longest name that its title begins with; undefined where none does. */
+export function kindAbbreviation({ typeAbbreviations }: LayoutProfile, title: string): string | undefined {
+  const folded = `${foldText(title)} `;
+  const names = Object.keys(typeAbbreviations.value).filter((name) => folded.startsWith(`${foldText(name)} `));
+  const longest = names.reduce((best, name) => (name.length > best.length ? name : best), '');
+  return typeAbbreviations.value[longest];
 }
