@@ -1,11 +1,13 @@
-import type { DocumentId, PersonId } from '#shared/model/ids.ts';
+import { z } from 'zod';
+import type { CommitteeId, DocumentId, PersonId, SectionId } from '#shared/model/ids.ts';
 import type { TextGrade } from '#shared/model/right.ts';
 import type { RightChange } from '#shared/protocol/frames.ts';
 import { textGrade } from '#shared/rules/rights.ts';
+import { listAssignmentMoves } from '#server/storage/rows/assignment-moves.ts';
+import { listAuditOf } from '#server/storage/rows/audit.ts';
 import { findDocumentHead } from '#server/storage/rows/documents.ts';
 import { findPerson } from '#server/storage/rows/people.ts';
 import { findLastSectionMove } from '#server/storage/rows/section-moves.ts';
-import { findSectionOfDocument } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { findDocumentAccess } from './authorize.ts';
 
@@ -45,11 +47,56 @@ export async function judgeLiveRight(
   };
 }
 
-/** What last changed the rights on a text, for the sentence on the screen; empty words where nothing is known of it. */
-export async function findLastRightChange(rows: Rows, documentId: DocumentId): Promise<RightChange> {
-  const section = await findSectionOfDocument(rows, documentId);
-  const move = section && (await findLastSectionMove(rows, section.id));
-  if (move === undefined) return { move: '', by: '', at: 0, reason: '' };
-  const by = await findPerson(rows, move.by_id);
-  return { move: move.move, by: by?.name ?? '', at: move.at, reason: move.reason };
+/**
+ * What last changed a person's rights on a text, for the sentence on the screen: a move of its section, their share in it, or their roles in
+ * the committee. Empty words where nothing is known of it.
+ */
+export async function findLastRightChange(
+  rows: Rows,
+  personId: PersonId,
+  documentId: DocumentId,
+): Promise<RightChange> {
+  const access = await findDocumentAccess(rows, { personId }, documentId);
+  const changes = [
+    ...(access?.kind === 'section' ? await changesOfSection(rows, personId, access.section.id) : []),
+    ...(access === undefined ? [] : await changesOfRoles(rows, personId, access.report.committee_id)),
+  ];
+  const last = changes.reduce<Change | undefined>(
+    (best, one) => (best === undefined || one.at > best.at ? one : best),
+    undefined,
+  );
+  if (last === undefined) return { move: '', by: '', at: 0, reason: '' };
+  const by = last.byId === null ? undefined : await findPerson(rows, last.byId);
+  return { move: last.move, by: by?.name ?? '', at: last.at, reason: last.reason };
 }
+
+interface Change extends Omit<RightChange, 'by'> {
+  /** Null: the installation itself. */
+  readonly byId: PersonId | null;
+}
+
+/** A share that was taken or given with the same deed is told rather than the move before it. */
+async function changesOfSection(rows: Rows, personId: PersonId, sectionId: SectionId): Promise<readonly Change[]> {
+  const share = (await listAssignmentMoves(rows, sectionId)).findLast((one) => one.person_id === personId);
+  const move = await findLastSectionMove(rows, sectionId);
+  return [
+    ...(share === undefined
+      ? []
+      : [{ move: share.change === 'taken' ? 'unassign' : 'assign', byId: share.by_id, at: share.at, reason: '' }]),
+    ...(move === undefined ? [] : [{ move: move.move, byId: move.by_id, at: move.at, reason: move.reason }]),
+  ];
+}
+
+/** Far more than are written at once by hand; of a whole list that was pasted since, the person's own is no longer the last. */
+const ROLE_CHANGES = 100;
+
+async function changesOfRoles(rows: Rows, personId: PersonId, committeeId: CommitteeId): Promise<readonly Change[]> {
+  const about = { object_kind: 'committee', object_id: committeeId, action: 'committee.setRoles' };
+  const entries = await listAuditOf(rows, about, { before: undefined, count: ROLE_CHANGES });
+  const own = entries.find(
+    ({ details_json }) => aboutPerson.safeParse(JSON.parse(details_json)).data?.personId === personId,
+  );
+  return own === undefined ? [] : [{ move: 'setRoles', byId: own.person_id, at: own.at, reason: '' }];
+}
+
+const aboutPerson = z.object({ personId: z.string() });

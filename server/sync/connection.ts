@@ -391,10 +391,10 @@ export class Connection implements Member {
     this.send(encodeSyncFrame('step-1', Y.encodeStateVector(this.#room.text)));
   }
 
-  async #sayRight({ grade, documentState }: LiveRight): Promise<void> {
+  async #sayRight({ grade, documentState, personId }: LiveRight): Promise<void> {
     if (!this.#options.opening.speaksOurs) return;
     // The right is what counts, and it is known: without the reason it is told all the same.
-    const why = await findLastRightChange(this.#options.rows, this.documentId).catch((error: unknown) => {
+    const why = await findLastRightChange(this.#options.rows, personId, this.documentId).catch((error: unknown) => {
       this.#options.onFault(error);
       return NO_REASON;
     });

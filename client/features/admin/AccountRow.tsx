@@ -42,9 +42,7 @@ export function AccountRow({ person, isMe, onDo }: AccountRowProps): ReactElemen
         {committees.map((committee) => (
           <p key={committee.id} className={classes.committee}>
             {committee.title}
-            <span className={classes.second}>
-              {` · ${roleNames({ roles: committee.roles, admin: false }).join(', ')}`}
-            </span>
+            <span className={classes.role}>{roleNames({ roles: committee.roles, admin: false }).join(', ')}</span>
           </p>
         ))}
         {admin && <p className={classes.admin}>{t('objects.admin')}</p>}

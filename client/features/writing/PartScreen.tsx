@@ -8,6 +8,7 @@ import { formatNumber } from '#shared/vietnamese/numbers.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
 import type { WritingSlots } from './slots.ts';
 import { useText } from './use-text.ts';
+import { WithdrawnText } from './WithdrawnText.tsx';
 import { WritingScreen } from './WritingScreen.tsx';
 
 export interface PartScreenProps extends WritingSlots {
@@ -21,6 +22,9 @@ export function PartScreen(props: PartScreenProps): ReactElement {
   const detail = part.data;
   const { shown, ...opening } = useText(detail && { ...detail, documentId: detail.part.documentId });
 
+  if (shown?.text.state.ended === 'not_found' && detail !== undefined) {
+    return <WithdrawnText text={shown.text} title={sectionName(detail.part)} />;
+  }
   const error = part.error ?? opening.error;
   if (error !== null) return <ErrorState error={error} onRetry={() => void part.refetch()} />;
   if (detail === undefined || shown === null) return <LoadingLines />;

@@ -23,6 +23,7 @@ import { SectionInfo } from './SectionInfo.tsx';
 import type { ActionsSlotProps, WritingSlots } from './slots.ts';
 import { whenSaved } from './use-open-document.ts';
 import { useText } from './use-text.ts';
+import { WithdrawnText } from './WithdrawnText.tsx';
 import { WritingScreen } from './WritingScreen.tsx';
 
 export interface SectionScreenProps extends WritingSlots {
@@ -43,15 +44,11 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
     if (liveState !== undefined && liveState !== '') void refetch();
   }, [liveState, refetch]);
 
+  if (shown?.text.state.ended === 'not_found' && detail !== undefined) {
+    return <WithdrawnText text={shown.text} title={sectionName(detail.section)} />;
+  }
   const error = section.error ?? opening.error;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} other={<HomeLink />} />;
-  if (shown?.text.state.ended === 'not_found' && shown.text.state.kept.length === 0) {
-    return (
-      <EmptyState title={t('writing.gone')} action={<HomeLink />}>
-        {t('errors.not_found')}
-      </EmptyState>
-    );
-  }
   if (detail?.section.documentId === null) {
     return <EmptyState title={t('writing.noText')} action={<HomeLink />} />;
   }
@@ -128,10 +125,10 @@ function StateBanner({ detail, state, nameOf, action }: StateBannerProps): React
   if (state.documentState === 'returned') {
     const back = moves.findLast((move) => move.move === 'return');
     const reason = section.returnReason ?? back?.reason ?? state.change?.reason ?? '';
-    const by = back?.by ?? state.change?.by ?? '';
+    const by = back === undefined ? (state.change?.by ?? '') : nameOf(back.by);
     return (
       <Banner tone="warn" icon={<Undo2 size="1.125rem" />}>
-        <strong>{t('writing.returnedBy', { name: nameOf(by) })}</strong> {reason}
+        <strong>{t('writing.returnedBy', { name: by })}</strong> {reason}
       </Banner>
     );
   }

@@ -11,7 +11,6 @@ import { formatTime } from '#shared/vietnamese/calendar.ts';
 
 interface TextBannersProps {
   readonly state: DocumentState;
-  readonly nameOf: (personId: string) => string;
   readonly onRetry: () => void;
   /** What the state of the section says: submitted, returned. */
   readonly own: ReactNode;
@@ -21,7 +20,7 @@ const quietForMs = 2_000;
 const ICON = '1.125rem';
 
 /** What is true of the text now and stays until it is not: connection, disk, rights. */
-export function TextBanners({ state, nameOf, onRetry, own }: TextBannersProps): ReactElement {
+export function TextBanners({ state, onRetry, own }: TextBannersProps): ReactElement {
   const { t } = useTranslation();
   const isLong = useIsLong(state.connection === 'offline' && state.ended === null ? state.offlineSince : null);
   const retry = (
@@ -55,7 +54,7 @@ export function TextBanners({ state, nameOf, onRetry, own }: TextBannersProps): 
           {t('writing.noCopy')}
         </Banner>
       )}
-      <RightBanner state={state} nameOf={nameOf} />
+      <RightBanner state={state} />
       {own}
     </div>
   );
@@ -102,19 +101,26 @@ function EndBanner({ state, retry }: { state: DocumentState; retry: ReactNode })
   );
 }
 
-/** A right that went for another reason than a move of the section, with who and why. */
-function RightBanner({ state, nameOf }: Pick<TextBannersProps, 'state' | 'nameOf'>): ReactElement | null {
+/** A right that went for another reason than a move of the section: when, by whom, why, and what is left of it. */
+function RightBanner({ state }: Pick<TextBannersProps, 'state'>): ReactElement | null {
   const { t } = useTranslation();
   const { change, grade, documentState } = state;
   const isMoved = documentState === 'submitted' || documentState === 'received';
   if (change === null || grade === 'edit' || isMoved || state.ended === 'not_found') return null;
+  const { move, by: name, at, reason } = change;
+  const deed = DEEDS.find((one) => one === move);
   return (
     <Banner tone="late" icon={<Lock size={ICON} />}>
-      <strong>{t('writing.withdrawn', { time: formatTime(change.at) })}</strong>{' '}
-      {change.reason !== '' && t('writing.withdrawnBy', { name: nameOf(change.by), reason: change.reason })}
+      <strong>{at === 0 ? t('writing.withdrawnNow') : t('writing.withdrawn', { time: formatTime(at) })}</strong>{' '}
+      {reason !== '' && t('writing.withdrawnBy', { name, reason })}{' '}
+      {deed !== undefined && name !== '' && t(`writing.withdrawnDeeds.${deed}`, { name })}{' '}
+      {grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
     </Banner>
   );
 }
+
+/** Deeds that take a right without saying why; the others are moves, with a reason of their own. */
+const DEEDS = ['unassign', 'setRoles'] as const;
 
 function ReloadButton(): ReactElement {
   const { t } = useTranslation();

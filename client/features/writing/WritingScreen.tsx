@@ -218,7 +218,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
           )}
         </div>
       )}
-      <TextBanners state={state} nameOf={props.nameOf} onRetry={document.retry} own={banners} />
+      <TextBanners state={state} onRetry={document.retry} own={banners} />
       <KeptTextCard kept={state.kept} keptFor={state.keptFor} title={title} onDiscard={document.discardKept} />
       <div className={classes['body']}>
         {hasOutline && (

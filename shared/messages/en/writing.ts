@@ -91,6 +91,14 @@ export const enWriting = {
   noCopy: 'This browser can’t keep text when the page is closed. Wait until it says saved before you close it.',
   withdrawn: 'Your right to edit this section was withdrawn at {{time}}.',
   withdrawnBy: '{{name}}: “{{reason}}”',
+  withdrawnNow: 'Your right to edit this section has been withdrawn.',
+  withdrawnDeeds: {
+    unassign: '{{name}} gave this section to somebody else.',
+    setRoles: '{{name}} changed your roles in the committee.',
+  },
+  closed: 'You may no longer see this section',
+  closedText:
+    '“{{title}}” has just been closed to you: its assignment, its visibility or your roles have changed. What was saved stays with the committee; ask the chair or the standing bureau.',
   submittedAt: 'Submitted at {{time}}, waiting for the standing bureau to receive it.',
   submitted: 'Submitted, waiting for the standing bureau to receive it.',
   submittedToMeAt: 'Submitted at {{time}}, waiting for you to receive or return it.',
@@ -105,6 +113,5 @@ export const enWriting = {
     'What was typed or pasted is too large to be taken at once. The text is unchanged and this computer keeps it; paste a few pages at a time, a text holds {{characters}} characters at most.',
   keptDownload: 'Download',
   keptDone: 'No longer needed',
-  gone: 'This section can’t be opened',
   noText: 'This section has no text of its own',
 };

@@ -83,6 +83,14 @@ export const viWriting = {
   noCopy: 'Trình duyệt này không giữ được chữ khi đóng trang. Trước khi đóng, chờ đến khi báo đã lưu.',
   withdrawn: 'Quyền sửa của bạn ở mục này đã được thu lại lúc {{time}}.',
   withdrawnBy: '{{name}}: “{{reason}}”',
+  withdrawnNow: 'Quyền sửa của bạn ở mục này đã được thu lại.',
+  withdrawnDeeds: {
+    unassign: '{{name}} đã giao mục này cho người khác.',
+    setRoles: '{{name}} đã đổi vai trò của bạn trong tiểu ban.',
+  },
+  closed: 'Bạn không còn được xem mục này',
+  closedText:
+    '“{{title}}” vừa đóng lại với bạn: phân công, chế độ xem hoặc vai trò của bạn đã đổi. Chữ đã lưu vẫn còn trong tiểu ban; hãy hỏi trưởng tiểu ban hoặc Bộ phận thường trực.',
   submittedAt: 'Đã nộp lúc {{time}}, chờ Bộ phận thường trực nhận.',
   submitted: 'Đã nộp, chờ Bộ phận thường trực nhận.',
   submittedToMeAt: 'Đã nộp lúc {{time}}, chờ bạn nhận hoặc trả lại.',
@@ -96,6 +104,5 @@ export const viWriting = {
     'Phần vừa gõ hoặc dán quá lớn để nhận một lần. Văn bản không đổi, phần đó được giữ trên máy này; hãy dán từng ít trang một, một văn bản chứa tối đa {{characters}} ký tự.',
   keptDownload: 'Tải về',
   keptDone: 'Không cần nữa',
-  gone: 'Không mở được mục này',
   noText: 'Mục này không có văn bản riêng',
 } as const;

@@ -10,7 +10,9 @@ import {
   authorizeSection,
 } from '#server/access/authorize.ts';
 import { findLastRightChange, judgeLiveRight } from '#server/access/live.ts';
+import { assignSection } from '#server/actions/assignment.ts';
 import { freezeDraft } from '#server/actions/drafts.ts';
+import { setRoles } from '#server/actions/people.ts';
 import { submitSection } from '#server/actions/submissions.ts';
 import { updateSectionState } from '#server/storage/rows/sections.ts';
 import {
@@ -124,9 +126,37 @@ test('a live right is the grade in the text with the epoch in which it was read'
 });
 
 test('the last change of rights is told with who made it and why', async () => {
-  expect(await findLastRightChange(rows(), committee.open.documentId)).toMatchObject({ move: '', by: '' });
+  const tell = (who: keyof typeof committee.as) =>
+    findLastRightChange(rows(), committee.as[who].personId, committee.open.documentId);
+  expect(await tell('owner')).toMatchObject({ move: '', by: '' });
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Câu'));
   await submitSection(world.context, committee.as.owner, { id: committee.open.sectionId, note: '' });
 
-  expect(await findLastRightChange(rows(), committee.open.documentId)).toMatchObject({ move: 'submit', by: 'OWNER' });
+  expect(await tell('owner')).toMatchObject({ move: 'submit', by: 'OWNER' });
+});
+
+test('a share that is taken and roles that are changed are told to whom they were', async () => {
+  const tell = (who: keyof typeof committee.as, documentId = committee.open.documentId) =>
+    findLastRightChange(rows(), committee.as[who].personId, documentId);
+
+  await assignSection(world.context, committee.as.chair, {
+    id: committee.open.sectionId,
+    ownerId: committee.as.other.personId,
+    coEditorIds: [],
+    approverId: null,
+    startOn: null,
+    due: null,
+    product: '',
+    applyToChildren: false,
+  });
+  await setRoles(world.context, committee.as.chair, {
+    id: committee.committeeId,
+    personId: committee.as.bureau.personId,
+    roles: ['helper'],
+  });
+
+  expect(await tell('owner')).toMatchObject({ move: 'unassign', by: 'CHAIR' });
+  expect(await tell('other')).toMatchObject({ move: 'assign', by: 'CHAIR' });
+  expect(await tell('bureau', committee.open.partDocumentId)).toMatchObject({ move: 'setRoles', by: 'CHAIR' });
+  expect(await tell('chair')).not.toMatchObject({ move: 'setRoles' });
 });
