@@ -51,13 +51,28 @@ export interface KeptTexts {
 }
 
 export function keptTextsOf(account: string, documentId: string): KeptTexts {
-  const key = `dong-thao/kept/${account}/${documentId}`;
+  const key = `${keysOf(account)}${documentId}`;
   let texts: readonly KeptText[] = parseKept(readLocal(key));
   const write = (next: readonly KeptText[]): boolean => {
     texts = next;
     return writeLocal(key, next.length === 0 ? null : JSON.stringify(next));
   };
   return { read: () => texts, add: (one) => write([...texts, one]), clear: () => void write([]) };
+}
+
+/** The texts of which a person has words kept on this machine; some of them may not be open to them any more. */
+export function listKeptDocuments(account: string): readonly string[] {
+  try {
+    const before = keysOf(account);
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(before) ? [key.slice(before.length)] : []));
+  } catch {
+    // A browser may forbid its storage altogether: nothing is kept there then.
+    return [];
+  }
+}
+
+function keysOf(account: string): string {
+  return `dong-thao/kept/${account}/`;
 }
 
 function parseKept(json: string | null): readonly KeptText[] {

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageTitle } from '#client/ui/page-title.ts';
 import type { Me } from '#shared/protocol/session.ts';
+import { KeptPanel } from './KeptPanel.tsx';
 import { LooksPanel } from './LooksPanel.tsx';
 import { PasswordPanel } from './PasswordPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
@@ -24,6 +25,7 @@ export function AccountScreen({ me }: AccountScreenProps): ReactElement {
           {me.name} · {t('account.login', { login: me.login })}
         </p>
       </header>
+      <KeptPanel me={me} />
       <PasswordPanel me={me} />
       <SessionsPanel />
       <TokensPanel />

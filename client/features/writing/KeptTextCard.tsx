@@ -3,6 +3,7 @@ import { Download } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptText } from '#client/sync/kept-text.ts';
+import { saveTextFile } from '#client/ui/save-file.ts';
 import type { ErrorCode } from '#shared/model/errors.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { formatNumber } from '#shared/vietnamese/numbers.ts';
@@ -36,7 +37,7 @@ export function KeptTextCard({ kept, keptFor, title, onDiscard }: KeptTextCardPr
         <Button
           variant="default"
           leftSection={<Download size="1.125rem" aria-hidden />}
-          onClick={() => download(title, kept)}
+          onClick={() => saveTextFile(title, kept.map((one) => one.text).join('\n\n'))}
         >
           {t('writing.keptDownload')}
         </Button>
@@ -46,14 +47,4 @@ export function KeptTextCard({ kept, keptFor, title, onDiscard }: KeptTextCardPr
       </div>
     </section>
   );
-}
-
-function download(title: string, kept: readonly KeptText[]): void {
-  const text = kept.map((one) => one.text).join('\n\n');
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${title.replace(/[\\/:*?"<>|]/g, ' ').trim()}.txt`;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -40,6 +40,13 @@ export const enAccount = {
   revokeAsk: 'Revoke the token “{{name}}”?',
   revokeText: 'The program that uses it stops at once and cannot connect again.',
   revoked: 'The token {{name}} is revoked',
+  kept: 'Words not sent, still kept on this device',
+  keptHint:
+    'The server did not take these. Download them to use them again; with No longer needed this device drops them.',
+  keptAt: 'Kept at {{when}}',
+  keptFile: 'Words not sent {{when}}',
+  keptDownload: 'Download',
+  keptDone: 'No longer needed',
   looks: 'Language and look',
   looksHint: 'On this device only.',
 };

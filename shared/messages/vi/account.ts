@@ -41,6 +41,12 @@ export const viAccount = {
   revokeAsk: 'Thu hồi mã “{{name}}”?',
   revokeText: 'Chương trình dùng mã này dừng ngay và không nối lại được.',
   revoked: 'Đã thu hồi mã {{name}}',
+  kept: 'Chữ chưa gửi, còn giữ trên máy này',
+  keptHint: 'Máy chủ chưa nhận những đoạn này. Tải về để dùng lại; bấm Không cần nữa thì máy này bỏ đi.',
+  keptAt: 'Giữ lúc {{when}}',
+  keptFile: 'Chữ chưa gửi {{when}}',
+  keptDownload: 'Tải về',
+  keptDone: 'Không cần nữa',
   looks: 'Ngôn ngữ và giao diện',
   looksHint: 'Chỉ đổi trên máy này.',
 } as const;
