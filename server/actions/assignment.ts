@@ -5,6 +5,7 @@ import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { insertAssignmentMove, type AssignmentMoveRow } from '#server/storage/rows/assignment-moves.ts';
 import { listMemberships } from '#server/storage/rows/committees.ts';
+import { listPeople } from '#server/storage/rows/people.ts';
 import { replaceCoEditors, updateSection, type SectionRow } from '#server/storage/rows/sections.ts';
 import { demandFresh, tagOfSection, type Conditional } from './freshness.ts';
 import { demandDates } from './outline-dates.ts';
@@ -88,10 +89,15 @@ function isSameWriters(before: readonly Share[], after: readonly Share[]): boole
   return changed.every(({ part }) => part === 'approver');
 }
 
-/** Who has a share already may keep it, even if they left the committee meanwhile. */
+/** People of the committee who can come in. Who has a share already may keep it, even if they left meanwhile. */
 async function demandMembers({ tx, report }: OutlineDeed, added: readonly Share[]): Promise<void> {
   const members = new Set((await listMemberships(tx, report.committee_id)).map((one) => one.person_id));
-  const stranger = added.find(({ personId }) => !members.has(personId));
+  const people = await listPeople(
+    tx,
+    added.map(({ personId }) => personId),
+  );
+  const gone = new Set(people.flatMap((person) => (person.deactivated_at === null ? [] : [person.id])));
+  const stranger = added.find(({ personId }) => !members.has(personId) || gone.has(personId));
   if (stranger !== undefined) throw new DomainError('assignment/not-member', { ...stranger });
 }
 

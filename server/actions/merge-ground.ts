@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
+import { DomainError } from '#shared/model/errors.ts';
 import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
 import { blockId } from '#shared/protocol/fields.ts';
 import type { DurableText } from '#server/context.ts';
@@ -36,7 +37,8 @@ export async function loadMergeGround(
   const stops = walkOutline(await listSections(rows, part.report_id));
   const at = stops.findIndex(({ place }) => place.id === sectionId);
   const stop = stops[at];
-  if (stop === undefined) throw new Error(`There is no section ${sectionId} in the report of part ${part.id}`);
+  // It may have been taken out of the outline since.
+  if (stop === undefined) throw new DomainError('not_found');
   const applied = await listAppliedMerges(rows, part.id);
   const last = applied.findLast((one) => one.section_id === sectionId);
   const baseVersionId = last?.theirs_version_id ?? null;

@@ -258,6 +258,8 @@ export async function runMergeAll(context: Context, job: JobRow): Promise<JobRes
 
 const mergeAllPayload = z.object({ reportId });
 const TRIES = 3;
+/** It was handed in anew, or its section went elsewhere or out of the outline. */
+const OUTDATED: readonly ErrorCode[] = ['merge/nothing-received', 'not_found'];
 /** Somebody typed in the part, or staged the same at the same time. */
 const TRY_AGAIN: readonly ErrorCode[] = ['merge/part-changed', 'merge/not-staged'];
 
@@ -274,7 +276,7 @@ async function mergeWithoutConflict(
       await applyMerge(context, caller, { id, decisions: {}, refused: [] });
       return 'merged';
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'merge/nothing-received') return 'outdated';
+      if (error instanceof DomainError && OUTDATED.includes(error.code)) return 'outdated';
       const mayTryAgain = error instanceof DomainError && TRY_AGAIN.includes(error.code);
       if (!mayTryAgain) throw error;
     }

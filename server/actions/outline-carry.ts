@@ -95,6 +95,7 @@ export async function relevelSubtree(
     ),
   );
   const levels = levelsOf(ids, { stops: before, part }, { stops: after, part });
+  for (const one of ids) await discardStagedMerges(deed.tx, part.id, one);
   const known = await loadBlockOwners(deed.tx, part);
   await deed.changeText(part.document_id, ({ content }) => ({
     blocks: relevel(ownBlocks(content.blocks, known), levels).map(({ block }) => block),
@@ -136,6 +137,8 @@ interface Carriage {
 export async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promise<BlockNames> {
   const { tx, context } = deed;
   const { from, to } = carriage;
+  // What is staged was computed for the outline as it was.
+  for (const id of carriage.sections) await discardStagedMerges(tx, from.id, id);
   const known = await loadBlockOwners(tx, from);
   const found = await context.documents.readWithin(tx, from.document_id);
   const owned = ownBlocks(withoutFirstLine(found.content).blocks, known);
@@ -237,8 +240,6 @@ export async function findGround(
 async function takeGrounds(deed: OutlineDeed, { from, sections }: Carriage): Promise<readonly Ground[]> {
   const grounds: Ground[] = [];
   for (const id of sections) {
-    // What was staged for the old part would be applied to nothing.
-    await discardStagedMerges(deed.tx, from.id, id);
     const ground = await findGround(deed, from, id);
     if (ground !== undefined) grounds.push(ground);
   }

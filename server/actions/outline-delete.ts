@@ -6,6 +6,8 @@ import { mayHang } from '#shared/rules/outline.ts';
 import { authorizeReport, rightsOnSection, type Asker } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
+import { stopOf } from '#server/domain/outline-order.ts';
+import { discardStagedMerges } from '#server/storage/rows/merges.ts';
 import { listPartsEver, updatePart } from '#server/storage/rows/parts.ts';
 import {
   findSectionEver,
@@ -27,6 +29,7 @@ import {
   tellOfSections,
   type OutlineDeed,
 } from './outline-deed.ts';
+import { partOfStop } from './outline-carry.ts';
 import { orderParts } from './outline-parts.ts';
 
 /**
@@ -42,6 +45,8 @@ export async function deleteSection(
   return takeFromOutline(context, caller, { reportId, right: 'editOutline' }, async (deed) => {
     const { id } = knownSection(deed, input.id);
     const gone = subtreeOf(deed.view, id);
+    const part = await partOfStop(deed, stopOf(deed.view.allStops, id));
+    if (part !== undefined) for (const one of gone) await discardStagedMerges(deed.tx, part.id, one.id);
     await markGone(deed, gone, await nextDeletion(deed));
     tellOfSections(deed, gone);
     await noteOutlineDeed(deed, 'section.delete', id, { sections: gone.length });

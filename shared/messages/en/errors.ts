@@ -81,7 +81,7 @@ export const enErrors = {
     'The chosen paragraph is no longer in the text. Open the text again and choose where to split.',
   'section/nothing-before': 'A split at the first paragraph would leave nothing here. Choose a later one.',
   'assignment/not-member':
-    'A chosen person is not in this committee. The assignment is as before; choose from its people.',
+    'A chosen person is not in this committee, or their account is deactivated. The assignment is as before; choose another.',
   'thread/quote-missing': 'The passage was just changed. Select it again; your comment is kept.',
   'thread/quote-repeated': 'This passage occurs more than once. Select a little more.',
   'thread/not-open': 'This thread is resolved. Reopen it to answer.',

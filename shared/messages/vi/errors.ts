@@ -78,7 +78,7 @@ export const viErrors = {
   'section/block-missing': 'Đoạn bạn chọn không còn trong bài. Hãy mở lại bài và chọn chỗ tách.',
   'section/nothing-before': 'Tách từ đoạn đầu thì mục này không còn chữ nào. Hãy chọn đoạn ở sau.',
   'assignment/not-member':
-    'Người được giao không thuộc tiểu ban. Phân công cũ được giữ; hãy chọn người trong tiểu ban.',
+    'Người được giao không thuộc tiểu ban hoặc đã ngừng tài khoản. Phân công cũ được giữ; hãy chọn người khác.',
   'thread/quote-missing': 'Đoạn bạn chọn vừa bị sửa. Hãy chọn lại; lời bình luận được giữ.',
   'thread/quote-repeated': 'Đoạn này có nhiều chỗ giống nhau. Hãy chọn dài hơn một chút.',
   'thread/not-open': 'Bình luận này đã được giải quyết. Mở lại rồi trả lời.',

@@ -5,6 +5,7 @@ import { judgeLiveRight } from '#server/access/live.ts';
 import { assignSection } from '#server/actions/assignment.ts';
 import { getHome } from '#server/actions/home.ts';
 import { getSection } from '#server/actions/sections.ts';
+import { updatePerson } from '#server/storage/rows/people.ts';
 import { foundForEachTest, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -130,4 +131,13 @@ test('an assignment asked for by who saw an older one is refused, as are bad dat
 test('chair and bureau assign, nobody else', async () => {
   expect([await refusalOf(assign({}, 'bureau')), await refusalOf(assign({}, 'helper'))]).toEqual(['done', 'forbidden']);
   expect(await refusalOf(assign({ ownerId: null }, 'owner'))).toBe('forbidden');
+});
+
+test('who can no longer come in is given nothing, and keeps what they have', async () => {
+  const { other, writer } = committee.as;
+  await world.context.storage.transact((tx) => updatePerson(tx, other.personId, { deactivated_at: 1 }));
+  await world.context.storage.transact((tx) => updatePerson(tx, writer.personId, { deactivated_at: 1 }));
+
+  expect(await refusalOf(assign({ ownerId: other.personId }))).toBe('assignment/not-member');
+  expect(await refusalOf(assign())).toBe('done');
 });

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { idOf, type BlockId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
+import { mergeAll, runMergeAll } from '#server/actions/merges.ts';
+import { deleteSection } from '#server/actions/outline-delete.ts';
 import { createSection, updateSection } from '#server/actions/outline-sections.ts';
 import { placeSection } from '#server/actions/outline-place.ts';
 import { receiveSubmission, submitSection } from '#server/actions/submissions.ts';
+import { findJob } from '#server/storage/rows/jobs.ts';
 import { createThread, listThreads } from '#server/actions/threads.ts';
 import {
   foundForEachTest,
@@ -184,4 +187,37 @@ test('a section is put neither into itself nor too deep, and only by who saw it 
   const byOwner = { ...stale, ifMatch: undefined };
   expect(await refusalOf(placeSection(world.context, committee.as.owner, byOwner))).toBe('forbidden');
   expect(titlesOf((await bureau.readReport()).outline)).toEqual([['Kết quả', 'Kinh tế'], 'Phụ lục']);
+});
+
+test.each([
+  ['goes to another part', (): Promise<unknown> => place(committee.open.sectionId, topId('annex'), 0)],
+  [
+    'is taken out',
+    (): Promise<unknown> => deleteSection(world.context, committee.as.chair, { id: committee.open.sectionId }),
+  ],
+])('a merge of everything leaves out a section that %s meanwhile, and goes on', async (_, leave) => {
+  await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Thu'));
+  await bureau.receive(committee.open);
+  await writeText(world, committee.annex.documentId, committee.as.other, textOf('p: Số liệu'));
+  await bureau.receive(committee.annex);
+  const { jobId } = await mergeAll(world.context, committee.as.bureau, { id: committee.report.reportId });
+  const job = await findJob(world.context.storage.rows, jobId);
+  if (job === undefined) throw new Error('There is no job');
+  let isFirst = true;
+  const documents: typeof world.context.documents = {
+    ...world.context.documents,
+    async read(id) {
+      if (isFirst) {
+        isFirst = false;
+        await leave();
+      }
+      return world.context.documents.read(id);
+    },
+  };
+
+  const result = await runMergeAll({ ...world.context, documents }, job);
+
+  expect(result).toMatchObject({ merged: 1, withConflicts: 0 });
+  expect(await bureau.linesOf(committee.open.partDocumentId)).toEqual([]);
+  expect(await bureau.linesOf(committee.annex.partDocumentId)).toEqual(['Số liệu']);
 });
