@@ -33,12 +33,9 @@ interface Text {
  * Share of the text's width of each column; together 1. Each column has room for its longest word where the page has: a dragged one is as
  * wide as it was dragged otherwise, the others divide what is left so that the rows become low.
  */
-export function columnShares(profile: LayoutProfile, table: Table): readonly number[] {
-  const { components } = profile;
-  const total = textWidthMm(profile) * POINTS_PER_MM;
-  const { left, right } = components.table.bodyRow.cellMarginMm.value;
-  const margins = (left + right) * POINTS_PER_MM + AIR_PT;
-  const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);
+export function columnShares(profile: LayoutProfile, table: Table, widthMm = textWidthMm(profile)): readonly number[] {
+  const total = widthMm * POINTS_PER_MM;
+  const { margins, sizePt } = cellMeasures(profile);
   const needs = needsOf(table, sizePt, margins);
   const least = capped(
     needs.map((need) => need.least),
@@ -52,6 +49,22 @@ export function columnShares(profile: LayoutProfile, table: Table): readonly num
       ? squeezed(base, least, total)
       : fitted({ base, open, needs, rows: textsOf(table, sizePt), margins, total });
   return widths.map((width) => width / sumOf(widths));
+}
+
+/** Whether an upright page has no room for the longest word of each column. */
+export function isWiderThanPage(profile: LayoutProfile, table: Table): boolean {
+  const { margins, sizePt } = cellMeasures(profile);
+  const least = needsOf(table, sizePt, margins).map((need) => need.least);
+  return sumOf(least) > textWidthMm(profile) * POINTS_PER_MM;
+}
+
+function cellMeasures(profile: LayoutProfile): { readonly margins: number; readonly sizePt: number } {
+  const { bodyRow } = profile.components.table;
+  const { left, right } = bodyRow.cellMarginMm.value;
+  return {
+    margins: (left + right) * POINTS_PER_MM + AIR_PT,
+    sizePt: measureOf(bodyRow.fontPt, profile.defaultFont.sizePt.default),
+  };
 }
 
 function needsOf(table: Table, sizePt: number, margins: number): readonly Need[] {

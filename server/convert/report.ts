@@ -9,7 +9,7 @@ import {
   type TableRow,
 } from '#shared/document/document.ts';
 import { startNumbering, type NumberLabel, type Numbering } from '#shared/document/numbering.ts';
-import { headingRule, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import { headingRule, textWidthMm, turnedTextWidthMm, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { frameOf, type FrameLine, type ReportFrame, type ReportHeader } from '#shared/document/paper-frame.ts';
 import { isSafeHref } from '#shared/document/schema.ts';
 import type { BlockId, ThreadId } from '#shared/model/ids.ts';
@@ -20,7 +20,7 @@ import {
   type ReportComment,
   type ReportThread,
 } from './comments.ts';
-import { columnShares } from './columns.ts';
+import { columnShares, isWiderThanPage } from './columns.ts';
 import { startHeadingLists, type HeadingList, type HeadingLists } from './heading-lists.ts';
 import { printable } from './printable.ts';
 
@@ -83,6 +83,8 @@ interface ReportCell {
 
 export interface ReportTable {
   readonly type: 'table';
+  /** Whether its page is turned on its side, as an upright one has no room for it. */
+  readonly isTurned: boolean;
   /** Share of the text's width of each column; together 1. */
   readonly columns: readonly number[];
   /** How many rows from the top are repeated on each page. */
@@ -209,9 +211,13 @@ function pictureBlock(builder: Builder, image: Image): ReportBlock {
 function tableBlock(builder: Builder, table: Table): ReportTable {
   const isHeader = table.rows.map((row) => row.cells.length > 0 && row.cells.every((cell) => cell.header));
   const firstOther = isHeader.indexOf(false);
+  const { profile } = builder;
+  const mayBeTurned = profile.components.table.wideTable.landscapeSection.value;
+  const isTurned = mayBeTurned && isWiderThanPage(profile, table);
   return {
     type: 'table',
-    columns: columnShares(builder.profile, table),
+    isTurned,
+    columns: columnShares(profile, table, isTurned ? turnedTextWidthMm(profile) : textWidthMm(profile)),
     // A table of header rows alone would be repeated whole on every page.
     headerRows: firstOther === -1 ? 0 : firstOther,
     rows: table.rows.map((row) => {

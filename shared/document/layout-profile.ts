@@ -119,6 +119,7 @@ export interface LayoutProfile {
       };
       readonly groupRow: Pick<ComponentLook, 'bold' | 'italic'>;
       readonly borders: { readonly weightPt: Sourced<number> };
+      readonly wideTable: { readonly landscapeSection: Sourced<boolean> };
     };
     readonly appendix: Readonly<Record<'label' | 'title' | 'reference', ComponentLook>>;
     readonly pageNumber: ComponentLook;
@@ -189,6 +190,11 @@ export function measureOf(measure: Measure | undefined, fallback = 0): number {
 /** Width of the lines of text between the margins. */
 export function textWidthMm({ page }: LayoutProfile): number {
   return page.widthMm.value - measureOf(page.marginsMm.left) - measureOf(page.marginsMm.right);
+}
+
+/** The same on a page that is turned on its side: the margins stay where they are for who holds it so. */
+export function turnedTextWidthMm({ page }: LayoutProfile): number {
+  return page.heightMm.value - measureOf(page.marginsMm.left) - measureOf(page.marginsMm.right);
 }
 
 /** Height of the text between the margins. */

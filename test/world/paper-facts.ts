@@ -142,3 +142,8 @@ export function columnsOf(rows: readonly (readonly string[])[]): readonly (reado
     rows.map((row) => row[column] ?? '').filter((one) => one !== '' && one !== 'letterSubject'),
   );
 }
+
+/** How the pages of each section of a file lie. */
+export function turned(word: WordFile): readonly string[] {
+  return all(word.part('word/document.xml'), 'w:pgSz').map((size) => size.getAttribute('w:orient') ?? 'portrait');
+}

@@ -73,10 +73,19 @@ const SAID: Readonly<Record<string, string>> = {
   name: 'Cấp trên',
 };
 
+const EMPTY = { header: HEADER, images: {}, threads: [] } as const;
+const WIDE: readonly Block[] = [
+  line('Trước.'),
+  { type: 'table', id: idOf('w'), rows: [row(true, ...Array.from({ length: 12 }, () => 'Nghiêng'))] },
+  line('Sau.'),
+];
+
 /** A report that has one of everything, as a profile prints it. */
 export interface Paper {
   readonly profile: Json;
   readonly word: WordFile;
+  /** A text with a table that an upright page has no room for. */
+  readonly wide: WordFile;
   readonly lines: readonly string[];
   readonly shown: readonly ShownParagraph[];
   readonly header: ReportHeader;
@@ -117,10 +126,13 @@ export async function printed(id: string): Promise<Paper> {
     { depth: 1, content: { blocks: [heading('Cấp bảy', 6)] } },
     { depth: 0, place: [], content: { blocks } },
   ];
-  const report = buildReport(layoutProfileOf(id), { header: HEADER, parts, images: {}, threads: [] });
+  const report = buildReport(layoutProfileOf(id), { ...EMPTY, parts });
   const bytes = await writeDocx(report);
   const word = openWord(bytes);
-  return { profile, word, lines: linesOfWord(bytes), shown: word.shown(), header: HEADER, id };
+  const wide = openWord(
+    await writeDocx(buildReport(layoutProfileOf(id), { ...EMPTY, parts: [{ depth: 0, content: { blocks: WIDE } }] })),
+  );
+  return { profile, word, wide, lines: linesOfWord(bytes), shown: word.shown(), header: HEADER, id };
 }
 
 function at(node: Json, path: string): Json {

@@ -12,6 +12,8 @@ export interface PlacedBlock<Block extends ReportBlock = ReportBlock> {
   readonly isOverTable: boolean;
   /** Whether an appendix begins here, on a page of its own after the signature. */
   readonly startsAppendix: boolean;
+  /** Whether it stands on a page that is turned on its side: a table that an upright one has no room for, with its title and source. */
+  readonly isTurned: boolean;
 }
 
 /** A longer text over a table is no title of it. */
@@ -36,13 +38,29 @@ export function placeBlocks({ blocks, frame: { ending } }: Pick<Report, 'blocks'
   const appendix = starts.indexOf(true);
   const body = appendix === -1 ? styled : styled.slice(0, appendix);
   const last = body.findLastIndex((block) => block.type !== 'pageBreak');
+  const turned = turnedBlocks(styled, starts);
   return styled.map((block, at) => ({
     block,
     keepNext: at === last ? ending !== null : staysWith(block, styled[at + 1]),
+    isTurned: turned[at] ?? false,
     startsPage: styled[at - 1]?.type === 'pageBreak' && starts[at] !== true,
     isOverTable: styled[at + 1]?.type === 'table',
     startsAppendix: starts[at] ?? false,
   }));
+}
+
+/** What stays with a wide table turns with it, from its heading to its source. */
+function turnedBlocks(styled: readonly ReportBlock[], starts: readonly boolean[]): readonly boolean[] {
+  const turned = styled.map((block) => block.type === 'table' && block.isTurned);
+  for (const at of styled.keys()) {
+    if (turned[at - 1] === true && styleOf(styled[at]) === 'tableSource') turned[at] = true;
+  }
+  for (const at of [...styled.keys()].reverse()) {
+    const block = styled[at];
+    const isBefore = turned[at + 1] === true && starts[at + 1] !== true;
+    if (block?.type === 'paragraph' && isBefore && staysWith(block, styled[at + 1])) turned[at] = true;
+  }
+  return turned;
 }
 
 function isAppendixStart(styled: readonly ReportBlock[], block: ReportBlock, at: number): boolean {

@@ -29,7 +29,7 @@ const LINE_MM = 10;
 
 export function paragraph(
   profile: LayoutProfile,
-  { block, ...place }: Omit<PlacedBlock<ReportParagraph>, 'startsAppendix'>,
+  { block, ...place }: Omit<PlacedBlock<ReportParagraph>, 'startsAppendix' | 'isTurned'>,
 ): Paragraph {
   const { number } = block;
   const literal = number === null ? null : literalLabel(profile, number);

@@ -1,5 +1,11 @@
 import { BorderStyle, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
-import { measureOf, textHeightMm, textWidthMm, type LayoutProfile } from '#shared/document/layout-profile.ts';
+import {
+  measureOf,
+  textHeightMm,
+  textWidthMm,
+  turnedTextWidthMm,
+  type LayoutProfile,
+} from '#shared/document/layout-profile.ts';
 import { placedCells } from '#server/convert/columns.ts';
 import type { ReportTable } from '#server/convert/report.ts';
 import { boldWidthPt } from '#server/convert/text-width.ts';
@@ -17,7 +23,7 @@ const BLACK = '000000';
 
 export function table(profile: LayoutProfile, { block: source, keepNext }: PlacedBlock<ReportTable>): Table {
   const { components } = profile;
-  const textWidth = twips(textWidthMm(profile));
+  const textWidth = twips(widthMmOf(profile, source));
   const columns = source.columns.map((share) => Math.round(share * textWidth));
   const line = { style: BorderStyle.SINGLE, size: components.table.borders.weightPt.value * 8, color: BLACK };
   const margin = components.table.bodyRow.cellMarginMm.value;
@@ -58,6 +64,10 @@ export function table(profile: LayoutProfile, { block: source, keepNext }: Place
   });
 }
 
+function widthMmOf(profile: LayoutProfile, { isTurned }: ReportTable): number {
+  return isTurned ? turnedTextWidthMm(profile) : textWidthMm(profile);
+}
+
 /** No header, name of a group or single row stands at the foot of a page without the row under it, and no last row alone on the next. */
 function rowStays(source: ReportTable, at: number): boolean {
   if (at <= source.headerRows || at === source.rows.length - 2) return true;
@@ -67,7 +77,7 @@ function rowStays(source: ReportTable, at: number): boolean {
 /** About how high each row will be; a cell that reaches down counts in the row where it begins. */
 function rowHeightsMm(profile: LayoutProfile, source: ReportTable): readonly number[] {
   const { components } = profile;
-  const widthMm = textWidthMm(profile);
+  const widthMm = widthMmOf(profile, source);
   const { top, bottom, left, right } = components.table.bodyRow.cellMarginMm.value;
   const sizePt = measureOf(components.table.bodyRow.fontPt, profile.defaultFont.sizePt.default);
   return placedCells(source.rows).map((row) => {

@@ -1,4 +1,14 @@
-import { Document, Header, Packer, PageNumber, Paragraph, type Table, TextRun, type ICommentOptions } from 'docx';
+import {
+  Document,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  type Table,
+  TextRun,
+  type ICommentOptions,
+} from 'docx';
 import { dayOf, formatTime } from '#shared/vietnamese/calendar.ts';
 import type { ReportComment } from '#server/convert/comments.ts';
 import { measureOf, type LayoutProfile } from '#shared/document/layout-profile.ts';
@@ -40,8 +50,7 @@ export async function writeDocx(report: Report): Promise<Uint8Array> {
     },
     numbering: numberingOptions(report),
     ...(report.comments.length === 0 ? {} : { comments: { children: report.comments.map(comment) } }),
-    // Each appendix is a section of the file: its pages are numbered for themselves.
-    sections: writtenSections(report).map((children) => ({ ...pageOf(report), children })),
+    sections: writtenSections(report).map((section) => ({ ...pageOf(report, section), children: section.children })),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }
@@ -51,13 +60,17 @@ function issuerOf(report: Report): string {
 }
 
 /** The page, and its number on all but the first. */
-function pageOf({ profile }: Report) {
+function pageOf({ profile }: Report, { isTurned, isCounted }: WrittenSection) {
   const { page } = profile;
   return {
     properties: {
-      titlePage: true,
+      ...(isCounted ? { titlePage: true } : {}),
       page: {
-        size: { width: twips(page.widthMm.value), height: twips(page.heightMm.value) },
+        size: {
+          width: twips(page.widthMm.value),
+          height: twips(page.heightMm.value),
+          ...(isTurned ? { orientation: PageOrientation.LANDSCAPE } : {}),
+        },
         margin: {
           top: twips(measureOf(page.marginsMm.top)),
           bottom: twips(measureOf(page.marginsMm.bottom)),
@@ -65,7 +78,7 @@ function pageOf({ profile }: Report) {
           right: twips(measureOf(page.marginsMm.right)),
           header: twips(page.headerDistanceMm.value),
         },
-        pageNumbers: { start: 1 },
+        ...(isCounted ? { pageNumbers: { start: 1 } } : {}),
       },
     },
     headers: {
@@ -93,13 +106,32 @@ function clockDate(instant: number): Date {
   return new Date(`${dayOf(instant)}T${formatTime(instant)}:00Z`);
 }
 
+/** Pages that lie alike and are counted through: a file has a section for each appendix, and for what is turned on its side. */
+interface WrittenSection {
+  readonly children: (Paragraph | Table)[];
+  readonly isTurned: boolean;
+  /** Whether its pages are numbered from the first anew. */
+  readonly isCounted: boolean;
+}
+
 /** The text, signed, and each appendix. */
-function writtenSections(report: Report): readonly (Paragraph | Table)[][] {
+function writtenSections(report: Report): readonly WrittenSection[] {
   const placed = placeBlocks(report);
-  const starts = placed.flatMap(({ startsAppendix }, at) => (startsAppendix ? [at] : []));
-  const written = placed.map((one, at) => blockOf(report.profile, one, placed[at + 1]?.block));
-  const [text = [], ...appendices] = [0, ...starts].map((from, at) => written.slice(from, starts[at]).flat());
-  return [[...headBlocks(report), ...text, ...endingBlocks(report)], ...appendices];
+  const appendix = placed.findIndex(({ startsAppendix }) => startsAppendix);
+  const lastOfText = appendix === -1 ? placed.length - 1 : appendix - 1;
+  let section: WrittenSection = { children: headBlocks(report), isTurned: false, isCounted: true };
+  const sections = [section];
+  if (lastOfText === -1) section.children.push(...endingBlocks(report));
+  for (const [at, one] of placed.entries()) {
+    const { isTurned, startsAppendix } = one;
+    if (startsAppendix || section.isTurned !== isTurned) {
+      section = { children: [], isTurned, isCounted: startsAppendix };
+      sections.push(section);
+    }
+    section.children.push(...blockOf(report.profile, one, placed[at + 1]?.block));
+    if (at === lastOfText) section.children.push(...endingBlocks(report));
+  }
+  return sections;
 }
 
 function blockOf(

@@ -20,6 +20,7 @@ import {
   ratio,
   recipients,
   rowsWritten,
+  turned,
   ruleUnder,
   section,
   styleElement,
@@ -64,7 +65,6 @@ const NOT_WRITTEN: readonly (readonly [RegExp, string])[] = [
     'no report of the product bears it',
   ],
   [/^components\.(tableOfContents|footnote)\b/, 'a text holds no contents page and no footnotes'],
-  [/^components\.table\.wideTable\b/, 'columns are fitted to the upright page'],
   [/^components\.endMark$/, 'the last words are the author’s; the mark is unverified or is a full stop'],
   [
     /^components\.docNumber\.(reset|letterPattern)$/,
@@ -299,6 +299,11 @@ const READERS: readonly (readonly [RegExp, (paper: Paper, path: string, leaf: Le
   [
     /^components\.table\.borders\.(style|weightPt|colour|inside)$/,
     ({ word }, path) => borders(word, path.split('.').at(-1) ?? ''),
+  ],
+
+  [
+    /^components\.table\.wideTable\.landscapeSection$/,
+    ({ wide }) => turned(wide).join() === 'portrait,landscape,portrait',
   ],
 
   [/^components\.pageNumber\.format$/, ({ word }) => section(word, 'w:pgNumType').getAttribute('w:fmt') ?? 'decimal'],

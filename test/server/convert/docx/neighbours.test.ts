@@ -246,6 +246,40 @@ test('number, title and reference of an appendix stand under one another, each i
   expect(all(document, 'w:pageBreakBefore')).toHaveLength(0);
 });
 
+test('a table with more words than an upright page has room for lies on a page of its own, with its title and source', async () => {
+  const cells = Array.from({ length: 12 }, () => 'Nghiêng');
+  const wide: Block = { type: 'table', id: idOf('w'), rows: [{ cells: cells.map((text) => cell(text, true)) }] };
+  const blocks = [
+    line('Trước.'),
+    line('Chỉ tiêu', { level: 3 }),
+    line('Bảng 1. Chỉ tiêu'),
+    wide,
+    line('Nguồn: Văn phòng.'),
+    line('Sau.'),
+  ];
+  const document = (await read(blocks, { ...HEADER, ending: ENDING }))('word/document.xml');
+
+  const sizes = all(document, 'w:pgSz').map((one) => [one.getAttribute('w:w'), one.getAttribute('w:orient')]);
+  expect(sizes.map(([width]) => width)).toEqual(['11906', '16838', '11906']);
+  expect(sizes[1]?.[1]).toBe('landscape');
+  const body = all(document, 'w:body')[0];
+  const texts = ([...(body?.childNodes ?? [])] as Element[]).flatMap((one) => [
+    textOf(one),
+    ...all(one, 'w:sectPr').map(() => '|'),
+  ]);
+  const order = texts
+    .join(' ')
+    .split('|')
+    .map((part) => part.trim());
+  expect(order[1]).toMatch(/^Chỉ tiêu Bảng 1. Chỉ tiêu (Nghiêng){12} +Nguồn: Văn phòng.$/);
+  expect(order[2]).toMatch(/^Sau\. .*T\/M/);
+  // The pages are counted through: only the first section begins to count, and has a page without its number.
+  expect(all(document, 'w:pgNumType').map((one) => one.getAttribute('w:start'))).toEqual(['1', null, null]);
+  expect(all(document, 'w:titlePg')).toHaveLength(1);
+  const grid = all(all(document, 'w:tbl')[1] as Element, 'w:gridCol').map((one) => Number(one.getAttribute('w:w')));
+  expect(grid.reduce((sum, width) => sum + width, 0) / 56.7).toBeCloseTo(252, 0);
+});
+
 test('an appendix that is exported alone goes on under its title', async () => {
   const document = (await read([line('Phụ lục 1', { align: 'center' }, BOLD), line('Sau.')]))('word/document.xml');
 
