@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 /** One copy of each, or `instanceof` fails silently between the editor, the provider and the offline copy. */
 const once = ['yjs', 'lib0', 'y-protocols', '@tiptap/y-tiptap', '@tiptap/core', '@tiptap/pm', 'react', 'react-dom'];
 
+/** Files run whole: what says how schemas are made is in one with what makes them, as it has to run before the first is made. */
+const schemas = { name: 'schemas', test: /node_modules[\\/]zod[\\/]|[\\/]app[\\/]without-eval\.ts$/ };
+
 /** The server puts a fresh nonce in place of the placeholder with each answer of `index.html`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -19,5 +22,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [schemas] } } },
   },
 });

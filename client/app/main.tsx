@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import '#client/styles/tokens.css';
 import '#client/styles/fonts.css';
 import '#client/styles/paper.css';
