@@ -1,6 +1,7 @@
 import { TriangleAlert, X } from 'lucide-react';
-import { useId, type FocusEvent, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useId, type FocusEvent, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '#shared/model/errors.ts';
 import type { EditableCell, PeopleRow, RowChange, RowFaults } from './people-lines.ts';
 import { RolePicker } from './RolePicker.tsx';
 import classes from './PeopleLines.module.css';
@@ -25,7 +26,7 @@ export function PeopleLine(props: PeopleLineProps): ReactElement {
   const { t } = useTranslation();
   const noteId = useId();
   const number = index + 1;
-  const codes = (['line', 'name', 'title', 'login'] as const).flatMap((field) => faults[field] ?? []);
+  const codes = faultsToTell(faults, row);
   const cell = (field: EditableCell, hint?: string): ReactElement => (
     <input
       className={classes.input}
@@ -41,50 +42,57 @@ export function PeopleLine(props: PeopleLineProps): ReactElement {
     />
   );
   return (
-    <tr
-      ref={measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className={classes.row}
-      onFocus={(event) => onFocus(event, row)}
-      onKeyDown={(event) => onKey(event, index)}
-    >
-      <td className={classes.number}>{number}</td>
-      <td className={classes.name}>
-        {cell('name', faults.name === 'person/name-empty' ? t('objects.lines.nameWanted') : undefined)}
-        {codes.length > 0 && <Note id={noteId}>{codes.map((code) => t(`errors.${code}`)).join(' ')}</Note>}
-      </td>
-      <td className={classes.title}>{cell('title')}</td>
-      <td className={classes.roles}>
-        <RolePicker
-          roles={row.roles}
-          told={row.roleText}
-          wanted={t('objects.lines.chooseRole')}
-          label={t('objects.lines.cell', { field: t('objects.lines.roles'), number })}
-          onChange={(roles) => onChange(row.key, { roles })}
-        />
-        {row.roles.length > 0 && faults.roles !== undefined && <Note>{t(`errors.${faults.roles}`)}</Note>}
-      </td>
-      {login !== undefined && <td className={classes.login}>{cell('login', login)}</td>}
-      <td className={classes.end}>
-        <button
-          type="button"
-          className={classes.remove}
-          aria-label={t('objects.lines.remove', { number, name: row.name })}
-          onClick={() => onRemove(row.key)}
-        >
-          <X size="1rem" aria-hidden />
-        </button>
-      </td>
-    </tr>
+    <tbody ref={measure} data-index={index} className={classes.person}>
+      <tr
+        aria-rowindex={index + 2}
+        className={classes.row}
+        onFocus={(event) => onFocus(event, row)}
+        onKeyDown={(event) => onKey(event, index)}
+      >
+        <td className={classes.number}>{number}</td>
+        <td className={classes.name}>
+          {cell('name', faults.name === 'person/name-empty' ? t('objects.lines.nameWanted') : undefined)}
+        </td>
+        <td className={classes.title}>{cell('title')}</td>
+        <td className={classes.roles}>
+          <RolePicker
+            roles={row.roles}
+            told={row.roleText}
+            wanted={t('objects.lines.chooseRole')}
+            label={t('objects.lines.cell', { field: t('objects.lines.roles'), number })}
+            onChange={(roles) => onChange(row.key, { roles })}
+          />
+        </td>
+        {login !== undefined && <td className={classes.login}>{cell('login', login)}</td>}
+        <td className={classes.end}>
+          <button
+            type="button"
+            className={classes.remove}
+            aria-label={t('objects.lines.remove', { number, name: row.name })}
+            onClick={() => onRemove(row.key)}
+          >
+            <X size="1rem" aria-hidden />
+          </button>
+        </td>
+      </tr>
+      {codes.length > 0 && (
+        <tr className={classes.notes}>
+          <td colSpan={ALL_COLUMNS}>
+            <p className={classes.note} id={noteId}>
+              <TriangleAlert className={classes.sign} aria-hidden />
+              {codes.map((code) => t(`errors.${code}`)).join(' ')}
+            </p>
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 
-function Note({ id, children }: { readonly id?: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <p className={classes.note} id={id}>
-      <TriangleAlert className={classes.sign} aria-hidden />
-      {children}
-    </p>
-  );
+const ALL_COLUMNS = 6;
+
+/** What its cell does not say by itself: a role that is missing stands in the place of the role. */
+function faultsToTell({ line, name, title, login, roles }: RowFaults, row: PeopleRow): readonly ErrorCode[] {
+  const ofRoles = row.roles.length === 0 ? undefined : roles;
+  return [line, name, title, login, ofRoles].filter((code) => code !== undefined);
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Check, Plus, TriangleAlert } from 'lucide-react';
 import { Fragment, useRef, useState, type FocusEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,7 @@ const FEW = 6;
 /** A list of people to be, as a table that is changed in place; thousands of lines stay fluid. What is pasted is the caller's to read. */
 export function PeopleLines({ label, rows, judged, onRows }: PeopleLinesProps): ReactElement {
   const { t } = useTranslation();
-  const body = useRef<HTMLTableSectionElement>(null);
+  const body = useRef<HTMLTableElement>(null);
   const [isTall, setTall] = useState(false);
   const keys = usePlaceOfKeys();
   const active = rows.findIndex(({ key }) => key === keys.place?.key);
@@ -41,31 +41,35 @@ export function PeopleLines({ label, rows, judged, onRows }: PeopleLinesProps): 
   return (
     <>
       <div className={classes.frame} data-tall={isTall || undefined}>
-        <table className={classes.lines} aria-label={label} aria-rowcount={rows.length + 1}>
+        <table
+          ref={body}
+          className={classes.lines}
+          data-logins={hasLogins || undefined}
+          aria-label={label}
+          aria-rowcount={rows.length + 1}
+        >
           <Head hasLogins={hasLogins} />
-          <tbody ref={body}>
-            {drawn.map(({ index, gap }) => {
-              const row = rows[index];
-              if (row === undefined) return null;
-              return (
-                <Fragment key={row.key}>
-                  {gap > 0 && <Gap height={gap} />}
-                  <PeopleLine
-                    row={row}
-                    index={index}
-                    faults={judged.faults.get(row.key)}
-                    login={hasLogins ? (judged.logins.get(row.key) ?? '') : undefined}
-                    measure={measure}
-                    onFocus={followFocus}
-                    onChange={deeds.change}
-                    onRemove={deeds.remove}
-                    onKey={deeds.handleKey}
-                  />
-                </Fragment>
-              );
-            })}
-            {behind > 0 && <Gap height={behind} />}
-          </tbody>
+          {drawn.map(({ index, gap }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <Fragment key={row.key}>
+                {gap > 0 && <Gap height={gap} />}
+                <PeopleLine
+                  row={row}
+                  index={index}
+                  faults={judged.faults.get(row.key)}
+                  login={hasLogins ? (judged.logins.get(row.key) ?? '') : undefined}
+                  measure={measure}
+                  onFocus={followFocus}
+                  onChange={deeds.change}
+                  onRemove={deeds.remove}
+                  onKey={deeds.handleKey}
+                />
+              </Fragment>
+            );
+          })}
+          {behind > 0 && <Gap height={behind} />}
         </table>
       </div>
       <div className={classes.foot}>
@@ -98,8 +102,14 @@ function Head({ hasLogins }: { readonly hasLogins: boolean }): ReactElement {
         <th className={classes.roles} scope="col">
           {t('objects.lines.roles')}
         </th>
-        {hasLogins && <th scope="col">{t('objects.lines.login')}</th>}
-        <th className={classes.end} scope="col" aria-label={t('objects.lines.removing')} />
+        {hasLogins && (
+          <th className={classes.login} scope="col">
+            {t('objects.lines.login')}
+          </th>
+        )}
+        <th className={classes.end} scope="col">
+          <VisuallyHidden>{t('objects.lines.removing')}</VisuallyHidden>
+        </th>
       </tr>
     </thead>
   );
@@ -107,7 +117,11 @@ function Head({ hasLogins }: { readonly hasLogins: boolean }): ReactElement {
 
 /** The room of lines that are not drawn. */
 function Gap({ height }: { readonly height: number }): ReactElement {
-  return <tr role="presentation" style={{ height }} />;
+  return (
+    <tbody>
+      <tr role="presentation" style={{ height }} />
+    </tbody>
+  );
 }
 
 interface CountProps {

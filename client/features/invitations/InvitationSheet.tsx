@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Printer } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { OnlyHere } from './OnlyHere.tsx';
 import { addressOfPath, isOnlyHere } from './own-address.ts';
 import { PrintedPage } from './PrintedPage.tsx';
 import { untilSlots } from './until.ts';
+import { WholeScreen } from './WholeScreen.tsx';
 import classes from './InvitationSheet.module.css';
 
 interface InvitationSheetProps {
@@ -38,15 +39,9 @@ export function InvitationSheet({ committee, people, links, onClose }: Invitatio
   const pages = Math.ceil(cards.length / CARDS_A_PAGE);
   const shown = cards.slice(page * CARDS_A_PAGE, (page + 1) * CARDS_A_PAGE);
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={onClose}
-      title={t('invitations.personal.title')}
-      withCloseButton={false}
-      closeOnEscape={false}
-    >
+    <WholeScreen label={t('invitations.personal.title')} isKept onClose={onClose}>
       <div className={classes.sheet}>
+        <h2 className={classes.title}>{t('invitations.personal.title')}</h2>
         <p>{t('invitations.personal.lead')}</p>
         {isOnlyHere() && <OnlyHere />}
         <div className={classes.ways}>
@@ -77,7 +72,7 @@ export function InvitationSheet({ committee, people, links, onClose }: Invitatio
           ))}
         </div>
       </PrintedPage>
-    </Modal>
+    </WholeScreen>
   );
 }
 

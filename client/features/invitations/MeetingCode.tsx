@@ -77,7 +77,7 @@ function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElem
           <Printer size="1.125rem" aria-hidden />
         </ActionIcon>
       </div>
-      <Button variant="subtle" onClick={() => setReplaced(true)}>
+      <Button className={classes.link} variant="subtle" onClick={() => setReplaced(true)}>
         {t('invitations.meeting.again')}
       </Button>
       {isProjected ? (

@@ -14,11 +14,14 @@ export function OnlyHere(): ReactElement {
   return (
     <Banner tone="warn" icon={<TriangleAlert size="1.25em" />}>
       <p className={classes.title}>{t('invitations.onlyHere.title')}</p>
-      <p>{t('invitations.onlyHere.text')}</p>
-      <p className={classes.system}>{t('invitations.onlyHere.others')}</p>
-      <code className={classes.command}>{OTHERS}</code>
-      <p className={classes.system}>{t('invitations.onlyHere.windows')}</p>
-      <code className={classes.command}>{WINDOWS}</code>
+      <details>
+        <summary>{t('invitations.onlyHere.how')}</summary>
+        <p>{t('invitations.onlyHere.text')}</p>
+        <p className={classes.system}>{t('invitations.onlyHere.others')}</p>
+        <code className={classes.command}>{OTHERS}</code>
+        <p className={classes.system}>{t('invitations.onlyHere.windows')}</p>
+        <code className={classes.command}>{WINDOWS}</code>
+      </details>
     </Banner>
   );
 }

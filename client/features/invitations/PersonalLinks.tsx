@@ -29,7 +29,7 @@ export function PersonalLinks({ committeeId, committee, people }: PersonalLinksP
           {failureWords(invite.error)}
         </p>
       )}
-      <Button variant="subtle" loading={invite.isPending} onClick={make}>
+      <Button className={classes.link} variant="subtle" loading={invite.isPending} onClick={make}>
         {t('invitations.personal.make', { count: people.length })}
       </Button>
       {links !== null && (

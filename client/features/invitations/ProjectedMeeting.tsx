@@ -1,4 +1,4 @@
-import { CloseButton, Modal } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClaims, type Meeting } from '#client/data/links.ts';
@@ -8,6 +8,7 @@ import { ClaimList } from './ClaimList.tsx';
 import { addressOfPath } from './own-address.ts';
 import { untilSlots } from './until.ts';
 import { useClaimDeeds } from './use-claim-deeds.ts';
+import { WholeScreen } from './WholeScreen.tsx';
 import classes from './ProjectedMeeting.module.css';
 
 interface ProjectedMeetingProps {
@@ -28,7 +29,7 @@ export function ProjectedMeeting({ committeeId, committee, meeting, onClose }: P
   useEffect(() => (wall === null ? undefined : fillScreen()), [wall]);
   const address = addressOfPath(meeting.path);
   return (
-    <Modal opened fullScreen onClose={onClose} withCloseButton={false} aria-label={t('invitations.meeting.screen')}>
+    <WholeScreen label={t('invitations.meeting.screen')} onClose={onClose}>
       <div className={classes.wall} ref={setWall}>
         <section className={classes.way}>
           <h2 className={classes.title}>{t('invitations.personal.cardLead', { committee })}</h2>
@@ -54,7 +55,7 @@ export function ProjectedMeeting({ committeeId, committee, meeting, onClose }: P
           <Keys />
         </section>
       </div>
-    </Modal>
+    </WholeScreen>
   );
 }
 

@@ -67,7 +67,6 @@ export function AccountForm({ secret, onAccount }: AccountFormProps): ReactEleme
             error={faultOf(read.name)}
             onChange={(event) => set({ name: event.currentTarget.value })}
             autoComplete="name"
-            data-autofocus
           />
           <TextInput
             label={t('setup.account.position')}

@@ -14,6 +14,7 @@ import { ReportStep } from './ReportStep.tsx';
 import { STEPS, useSetUpDraft, type ChangeDraft, type SetUpDraft, type Step } from './set-up-draft.ts';
 import { SetUpFrame } from './SetUpFrame.tsx';
 import { StepLines, type StepShell } from './StepForm.tsx';
+import { useArrival } from './use-arrival.ts';
 import { useSetUp, type SetUp } from './use-set-up.ts';
 import classes from './StepForm.module.css';
 
@@ -121,12 +122,15 @@ interface FinishedProps extends Omit<OpenStepProps, 'me'> {
 
 function Finished({ shell, setUp, onDraft }: FinishedProps): ReactElement {
   const { t } = useTranslation();
+  const { card, heading } = useArrival<HTMLElement>();
   const [target] = useState(() => (setUp.report === undefined ? '/' : `/reports/${setUp.report.id}`));
   return (
-    <section className={classes.card}>
+    <section ref={card} className={classes.card}>
       <StepLines shell={shell} steps={STEPS} />
       <div className={classes.open}>
-        <h1 className={classes.title}>{t('setup.finished.title')}</h1>
+        <h1 ref={heading} className={classes.title} tabIndex={-1}>
+          {t('setup.finished.title')}
+        </h1>
         <p className={classes.lead}>{t('setup.finished.text')}</p>
       </div>
       <footer className={classes.foot}>

@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
 import type { ReactElement, ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { STEPS, type Step } from './set-up-draft.ts';
+import { useArrival } from './use-arrival.ts';
 import classes from './StepForm.module.css';
 
 /** What all steps have in common: where they stand among the others, and the ways out. */
@@ -32,12 +33,13 @@ export function StepForm({ shell, lead, isBusy, isIdle = false, onSubmit, childr
   const { step } = shell;
   const at = STEPS.indexOf(step);
   const before = STEPS[at - 1];
+  const { card, heading } = useArrival<HTMLFormElement>();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     onSubmit();
   };
   return (
-    <form className={classes.card} onSubmit={submit} noValidate aria-labelledby="open-step">
+    <form ref={card} className={classes.card} onSubmit={submit} noValidate aria-labelledby="open-step">
       <StepLines shell={shell} steps={STEPS.slice(0, at)} />
       <section className={classes.open}>
         <div className={classes.head}>
@@ -45,7 +47,7 @@ export function StepForm({ shell, lead, isBusy, isIdle = false, onSubmit, childr
             {at + 1}
           </span>
           <div>
-            <h1 className={classes.title} id="open-step">
+            <h1 ref={heading} className={classes.title} id="open-step" tabIndex={-1}>
               {t(`setup.${step}.title`)}
             </h1>
             <p className={classes.lead}>{lead}</p>

@@ -37,6 +37,7 @@ export const enInvitations = {
   onlyHere: {
     title: 'This link opens on this machine only',
     text: 'To let other machines of the office in: stop the program, start it again with the command below, open the page at the network address that it prints, and make a new link.',
+    how: 'How to let other machines in',
     windows: 'Windows (PowerShell)',
     others: 'Linux, macOS',
   },

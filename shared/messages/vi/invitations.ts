@@ -38,6 +38,7 @@ export const viInvitations = {
   onlyHere: {
     title: 'Đường dẫn này chỉ mở được trên máy này',
     text: 'Để máy khác trong cơ quan vào được: dừng chương trình, chạy lại bằng lệnh dưới đây, mở trang theo địa chỉ mạng mà chương trình in ra, rồi tạo đường dẫn mới.',
+    how: 'Cách cho máy khác vào',
     windows: 'Windows (PowerShell)',
     others: 'Linux, macOS',
   },
