@@ -14,6 +14,7 @@ import type { ReportRow } from '#server/storage/rows/reports.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { keepVersion } from './keep-version.ts';
 import { noteDeed } from './note-deed.ts';
+import { loadPrintedOffice } from './printed-office.ts';
 import { describeDraft } from './reports.ts';
 import { loadCommonNumbers } from './report-view.ts';
 import { transact } from './transact.ts';
@@ -59,6 +60,7 @@ export async function freezeDraft(
       document_title: report.document_title,
       subject: report.subject,
       headings_json: JSON.stringify(headings),
+      office_json: JSON.stringify(await loadPrintedOffice(tx, report)),
     };
     await insertDraft(
       tx,

@@ -1,28 +1,26 @@
-import { z } from 'zod';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { kindAbbreviation } from '#shared/document/paper-frame.ts';
 import type { DocumentId, ImageId } from '#shared/model/ids.ts';
-import { TONE_STYLES } from '#shared/model/organisation.ts';
 import { dayOf } from '#shared/vietnamese/calendar.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import type { Asker } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
-import { findCommittee, findOrganisation, type OrganisationRow } from '#server/storage/rows/committees.ts';
 import { listImages } from '#server/storage/rows/images.ts';
 import { listPeople } from '#server/storage/rows/people.ts';
 import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
 import type { ExportSource } from './export-source.ts';
 import { loadExportTexts, type ExportTexts } from './export-texts.ts';
 import { mayReadImage } from './images.ts';
+import { loadPrintedOffice, type PrintedOffice } from './printed-office.ts';
 
 /** The report with its pictures and comments as the writer of Word files takes it, and the file's name. */
 export async function loadExport(context: Context, asker: Asker, source: ExportSource) {
   const texts = await loadExportTexts(context, asker, source);
-  const organisation = await loadOrganisation(context, texts.report);
+  const office = texts.draft?.office ?? (await loadPrintedOffice(context.storage.rows, texts.report));
   const input = {
     profileId: texts.profile,
-    header: headerOf(texts, organisation),
+    header: headerOf(texts, office),
     parts: texts.parts,
     headings: texts.headings,
     images: await loadImages(
@@ -35,41 +33,34 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
   return { input, name: nameOf(context, texts) };
 }
 
-async function loadOrganisation(context: Context, report: ExportTexts['report']): Promise<OrganisationRow> {
-  const committee = await findCommittee(context.storage.rows, report.committee_id);
-  const organisation =
-    committee === undefined ? undefined : await findOrganisation(context.storage.rows, committee.organisation_id);
-  if (organisation === undefined) throw new Error(`The report ${report.id} has no organisation`);
-  return organisation;
-}
-
 /** Number and date stay open for the pen, and so does what the office has not said of its signature. */
-function headerOf(texts: ExportTexts, organisation: OrganisationRow) {
-  const type = kindAbbreviation(layoutProfileOf(texts.profile), texts.documentTitle) ?? '';
-  const toneStyle = TONE_STYLES.find((style) => style === organisation.tone_style);
+function headerOf(texts: ExportTexts, office: PrintedOffice) {
+  const { toneStyle } = office;
   return {
-    parentOrg: organisation.parent_name === '' ? null : organisation.parent_name,
-    issuingOrg: organisation.name,
-    docNumber: { number: null, type, org: organisation.abbreviation },
-    place: organisation.place,
+    parentOrg: orOpen(office.parentName),
+    issuingOrg: office.name,
+    docNumber: {
+      number: null,
+      type: kindAbbreviation(layoutProfileOf(texts.profile), texts.documentTitle) ?? '',
+      org: office.abbreviation,
+    },
+    place: office.place,
     date: texts.draft === null ? null : dateOf(texts.draft.at),
     draftNumber: texts.draft?.number ?? null,
     typeName: texts.typeName,
     subject: texts.subject,
     ...(toneStyle === undefined ? {} : { toneStyle }),
-    ...(texts.isWhole ? { ending: endingOf(organisation) } : {}),
+    ...(texts.isWhole ? { ending: endingOf(office) } : {}),
   };
 }
 
-const recipientsSchema = z.array(z.string());
-
-function endingOf(organisation: OrganisationRow) {
+function endingOf({ signature, recipients }: PrintedOffice) {
   return {
-    form: organisation.signature_form,
-    body: orOpen(organisation.signature_body),
-    position: orOpen(organisation.signer_position),
-    name: orOpen(organisation.signer_name),
-    recipients: recipientsSchema.parse(JSON.parse(organisation.recipients_json)),
+    form: signature.form,
+    body: orOpen(signature.body),
+    position: orOpen(signature.position),
+    name: orOpen(signature.name),
+    recipients,
   };
 }
 

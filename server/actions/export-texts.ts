@@ -13,6 +13,7 @@ import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import type { ExportSource } from './export-source.ts';
 import { loadOutlineTexts } from './outline-paper.ts';
+import { parsePrintedOffice, type PrintedOffice } from './printed-office.ts';
 import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.ts';
 
 /** What is exported before it is dressed with pictures, comments and the paper's head. */
@@ -26,7 +27,7 @@ export interface ExportTexts {
   /** Where the headings of sections and the titles of parts stand in the outline. */
   readonly headings: readonly (readonly [BlockId, readonly number[]])[];
   readonly documentIds: readonly DocumentId[];
-  readonly draft: { readonly number: number; readonly at: number } | null;
+  readonly draft: { readonly number: number; readonly at: number; readonly office: PrintedOffice } | null;
   /** What is printed as the title. */
   readonly typeName: string;
   readonly isWhole: boolean;
@@ -134,7 +135,7 @@ async function loadDraftTexts(context: Context, asker: Asker, id: ReportId, numb
     parts: texts,
     headings: storedHeadings.parse(JSON.parse(draft.headings_json)),
     documentIds: parts.flatMap((part) => (ids.has(part.id) ? [part.document_id] : [])),
-    draft: { number: draft.number, at: draft.at },
+    draft: { number: draft.number, at: draft.at, office: parsePrintedOffice(draft.office_json) },
     typeName: draft.document_title,
     isWhole: true,
   };

@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await addText(db, 'drafts', 'document_title', '');
   await addText(db, 'drafts', 'subject', '');
   await addText(db, 'drafts', 'headings_json', '[]');
+  await addText(db, 'drafts', 'office_json', '{}');
   await addText(db, 'draft_parts', 'title', '');
   await db.schema
     .alterTable('draft_parts')
@@ -22,7 +23,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     update draft_parts set title = (select title from parts where parts.id = draft_parts.part_id)
   `.execute(db);
   const { rows: reports } = await sql<{ id: string }>`select distinct report_id as id from drafts`.execute(db);
-  for (const { id } of reports) await fillPlaces(db, id);
+  for (const { id } of reports) {
+    await fillPlaces(db, id);
+    await fillOffice(db, id);
+  }
 }
 
 async function addText(db: Kysely<unknown>, table: string, column: string, usual: string): Promise<void> {
@@ -30,6 +34,45 @@ async function addText(db: Kysely<unknown>, table: string, column: string, usual
     .alterTable(table)
     .addColumn(column, 'text', (added) => added.notNull().defaultTo(usual))
     .execute();
+}
+
+interface Organisation {
+  readonly name: string;
+  readonly parent_name: string;
+  readonly place: string;
+  readonly abbreviation: string;
+  readonly tone_style: string;
+  readonly signature_form: string;
+  readonly signature_body: string;
+  readonly signer_position: string;
+  readonly signer_name: string;
+  readonly recipients_json: string;
+}
+
+async function fillOffice(db: Kysely<unknown>, reportId: string): Promise<void> {
+  const { rows } = await sql<Organisation>`
+    select organisations.* from organisations
+    join committees on committees.organisation_id = organisations.id
+    join reports on reports.committee_id = committees.id
+    where reports.id = ${reportId}
+  `.execute(db);
+  for (const row of rows) {
+    const office = {
+      name: row.name,
+      parentName: row.parent_name,
+      place: row.place,
+      abbreviation: row.abbreviation,
+      toneStyle: row.tone_style,
+      signature: {
+        form: row.signature_form,
+        body: row.signature_body,
+        position: row.signer_position,
+        name: row.signer_name,
+      },
+      recipients: JSON.parse(row.recipients_json) as unknown,
+    };
+    await sql`update drafts set office_json = ${JSON.stringify(office)} where report_id = ${reportId}`.execute(db);
+  }
 }
 
 interface Section {

@@ -257,6 +257,8 @@ export interface Tables {
     readonly subject: Generated<string>;
     /** `[[blockId, [ordinal]]]`: where the headings of its sections and the titles of its parts stood in the outline. */
     readonly headings_json: Generated<string>;
+    /** What it bears of the organisation: names, place, signature, recipients. */
+    readonly office_json: Generated<string>;
   };
   readonly draft_parts: {
     readonly draft_id: DraftId;

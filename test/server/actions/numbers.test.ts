@@ -149,6 +149,7 @@ test('a frozen draft keeps its numbers and names whatever becomes of the report,
     await tx.updateTable('parts').set({ title: 'Tên khác' }).where('report_id', '=', reportId).execute();
     const names = { profile: 'nha-nuoc-nd30-2020', document_title: 'Tờ trình', subject: 'khác' };
     await tx.updateTable('reports').set(names).where('id', '=', reportId).execute();
+    await tx.updateTable('organisations').set({ name: 'Cơ quan khác', signer_name: 'Người khác' }).execute();
   });
 
   expect(headingsAmong(await wordOfReport('bureau'))).not.toEqual(headingsAmong(frozen));

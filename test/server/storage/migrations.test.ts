@@ -52,6 +52,12 @@ it('a draft of version 4 gets the names and places that it was printed with so f
   const storage = await openStorage({ dataDir: folder, databaseUrl: undefined });
 
   const drafts = await storage.rows.selectFrom('drafts').selectAll().execute();
+  expect(JSON.parse(drafts[0]?.office_json ?? '')).toMatchObject({
+    name: 'ĐẢNG ỦY PHƯỜNG',
+    toneStyle: 'old',
+    signature: { form: 'onBehalfOfBody', body: '' },
+    recipients: ['Quận ủy'],
+  });
   expect(drafts).toMatchObject([{ profile: 'dang-hd36-2018', document_title: 'BÁO CÁO', subject: 'trình Đại hội' }]);
   expect(new Map(JSON.parse(drafts[0]?.headings_json ?? '') as [string, number[]][])).toEqual(
     new Map([
@@ -157,6 +163,17 @@ async function makeFourthVersion(): Promise<void> {
       subject: 'trình Đại hội',
       profile: 'dang-hd36-2018',
     });
+    await insert('organisations', {
+      id: 'o',
+      name: 'ĐẢNG ỦY PHƯỜNG',
+      parent_name: 'ĐẢNG BỘ QUẬN',
+      place: 'Tân An',
+      abbreviation: 'ĐU',
+      profile: 'dang-hd36-2018',
+      tone_style: 'old',
+      recipients_json: '["Quận ủy"]',
+    });
+    await insert('committees', { id: 'c', organisation_id: 'o', title: '', congress: '', term: '', started_on: '' });
     const section = (id: string, parent: string | null, numbering: string, visibility = 'open') => ({
       id,
       report_id: 'r',
