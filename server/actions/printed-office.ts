@@ -43,6 +43,6 @@ export async function loadPrintedOffice(
       position: row.signer_position,
       name: row.signer_name,
     },
-    recipients: JSON.parse(row.recipients_json),
+    recipients: JSON.parse(row.recipients_json) as unknown,
   });
 }
