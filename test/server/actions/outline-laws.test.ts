@@ -38,6 +38,7 @@ const KINDS = [
   'erase',
   'copy',
   'comment',
+  'dictate',
   'receive',
   'receive',
   'merge',
@@ -61,6 +62,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 class Life {
   readonly committee: SmallCommittee;
   readonly bureau: Consolidation;
+  readonly #dictated: string[] = [];
   #words = 0;
 
   constructor(committee: SmallCommittee) {
@@ -108,9 +110,9 @@ class Life {
     }
   }
 
-  newLine(more: Partial<Paragraph> = {}): Paragraph {
+  newLine(more: Partial<Paragraph> = {}, word = 'chữ'): Paragraph {
     this.#words += 1;
-    const [line] = textOf(`b${this.#words}: w${this.#words} chữ`).blocks;
+    const [line] = textOf(`b${this.#words}: w${this.#words} ${word}`).blocks;
     if (line?.type !== 'paragraph') throw new Error('There is no line');
     return { ...line, ...more };
   }
@@ -131,6 +133,11 @@ class Life {
       for (const { id } of items) threads.push(`${id} ${marked.has(id) ? 'on its words' : 'without words'}`);
     }
     return { lines: lines.toSorted(), threads: threads.toSorted() };
+  }
+
+  /** Lines that the bureau wrote into the parts by hand. */
+  get dictated(): readonly string[] {
+    return this.#dictated;
   }
 
   async consolidated(): Promise<readonly string[]> {
@@ -170,6 +177,15 @@ class Life {
         const input = { id: text.documentId, blockId: block.id, quote, text: 'Xem lại', mentions: [] };
         await createThread(context, chair, input);
         return;
+      }
+      case 'dictate': {
+        const part = pick((await this.readReport()).parts, b);
+        // A first merge would take a line of like words for its own.
+        const line = this.newLine({}, 'riêng');
+        this.#dictated.push(textOfBlock(line));
+        return this.bureau.editPart(part.documentId, ({ blocks }) => ({
+          blocks: blocks.toSpliced(c % (blocks.length + 1), 0, line),
+        }));
       }
       case 'receive':
         return this.receive(text);
@@ -262,9 +278,12 @@ async function live(steps: readonly Step[]): Promise<void> {
       if (ids.has(text.id)) expected.push(...linesOf(content));
     }
     const found = await life.read(part.documentId);
-    expect(linesOf(found).toSorted()).toEqual(expected.toSorted());
+    const merged = linesOf(found).filter((line) => !life.dictated.includes(line));
+    expect(merged.toSorted()).toEqual(expected.toSorted());
     expect(new Set(found.blocks.map((block) => block.id)).size).toBe(found.blocks.length);
   }
+  const lines = await life.consolidated();
+  expect(life.dictated.filter((line) => lines.filter((one) => one === line).length !== 1)).toEqual([]);
   expect(await life.bureau.mergeIncoming()).toEqual([]);
 }
 
