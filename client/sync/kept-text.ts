@@ -18,7 +18,7 @@ export function textBeyond(doc: Y.Doc, vector: ReadonlyMap<number, number>): Omi
   for (const text of textsIn(doc.getXmlFragment(DOCUMENT_SCHEMA.root))) {
     const runs = readRuns(text, vector);
     const fresh = runs.map((run) => run.added).join('');
-    if (fresh === '') continue;
+    if (fresh.trim() === '') continue;
     lines.push(runs.map((run) => run.text).join(''));
     added.push(fresh);
   }

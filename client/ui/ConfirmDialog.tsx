@@ -23,16 +23,25 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { opened, title, children, confirmLabel, cancelLabel, isBusy = false, isDisabled = false } = props;
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={props.onClose} title={title} withCloseButton={false} centered>
-      <div className={classes.body}>{children}</div>
-      <div className={classes.ways}>
-        <Button variant="default" onClick={props.onClose}>
-          {cancelLabel ?? t('app.notNow')}
-        </Button>
-        <Button onClick={props.onConfirm} loading={isBusy} disabled={isDisabled} data-autofocus>
-          {confirmLabel}
-        </Button>
-      </div>
-    </Modal>
+    <Modal.Root opened={opened} onClose={props.onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={classes.top}>
+          <Modal.Title>{title}</Modal.Title>
+        </div>
+        <Modal.Body>
+          <div className={classes.body}>{children}</div>
+          <div className={classes.ways}>
+            <Button variant="default" onClick={props.onClose}>
+              {cancelLabel ?? t('app.notNow')}
+            </Button>
+            <Button onClick={props.onConfirm} loading={isBusy} disabled={isDisabled} data-autofocus>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -46,24 +46,26 @@ function Made({ link, name, onClose }: MadeProps): ReactElement {
   const today = useToday();
   const address = new URL(link.path, location.origin).href;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('admin.linkOf', { name })}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      centered
-    >
-      <div className={classes.made}>
-        <p>{t('admin.linkText', { name, until: momentWords(link.expiresAt, today) })}</p>
-        <div className={classes.code}>
-          <QrCode text={address} label={t('admin.linkOf', { name })} />
+    <Modal.Root opened onClose={onClose} closeOnClickOutside={false} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Mantine's own head is a <header>, a second one of the page. */}
+        <div className={classes.top}>
+          <Modal.Title>{t('admin.linkOf', { name })}</Modal.Title>
         </div>
-        <CopyField label={t('admin.address')} value={address} />
-        <Button className={classes.done} onClick={onClose}>
-          {t('admin.done')}
-        </Button>
-      </div>
-    </Modal>
+        <Modal.Body>
+          <div className={classes.made}>
+            <p>{t('admin.linkText', { name, until: momentWords(link.expiresAt, today) })}</p>
+            <div className={classes.code}>
+              <QrCode text={address} label={t('admin.linkOf', { name })} />
+            </div>
+            <CopyField label={t('admin.address')} value={address} />
+            <Button className={classes.done} onClick={onClose}>
+              {t('admin.done')}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
