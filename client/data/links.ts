@@ -30,6 +30,8 @@ import { useNewCaller } from './session.ts';
 
 /** Nobody is signed in yet, so no live events come: how often it is asked whether the inviter has decided. */
 const ASK_AGAIN_MS = 2_500;
+/** Of half a minute each. */
+const DEMO_WAITS = 6;
 
 /** What a link is and whether it still is good; to look changes nothing. */
 export function useLink(secret: string): UseQueryResult<LinkView> {
@@ -46,10 +48,13 @@ export function useSetUp(): UseMutationResult<undefined, Error, z.input<typeof s
 
 /** Plays the sample committee; from then on anyone at this machine may sign in as its people. */
 export function useSetUpDemo(): UseMutationResult<undefined, Error, { readonly secret: string }> {
-  return useChange(
-    (body) => call(setUpDemo, { body }),
-    () => [keys.about],
-  );
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body) => call(setUpDemo, { body }),
+    // It may take longer than one request lasts; who asks again waits for the same.
+    retry: (failures, error) => failures < DEMO_WAITS && error instanceof CallError && error.code === 'too_slow',
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.about }),
+  });
 }
 
 /** Sets the password that a personal link or a confirmed claim is for, and signs in. */

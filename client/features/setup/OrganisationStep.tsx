@@ -38,8 +38,8 @@ export function OrganisationStep({ shell, setUp, draft, onDraft, onDone }: StepP
     save.mutate(
       { id, fields: tidyOrganisation(fields) },
       {
-        onSuccess: () => {
-          onDraft({ organisation: null });
+        onSuccess: (saved) => {
+          onDraft({ organisation: null, organisationId: saved.id });
           onDone();
         },
       },

@@ -53,14 +53,25 @@ function Steps({ me, invitePanel }: SetUpScreenProps): ReactElement {
       </SetUpFrame>
     );
   const { committee, open } = setUp;
-  const aside =
-    committee === undefined || open === 'organisation'
-      ? undefined
-      : invitePanel({ committeeId: committee.id, committee: committee.title });
+  const panel = committee && invitePanel({ committeeId: committee.id, committee: committee.title });
+  const aside = open === 'organisation' ? undefined : (panel ?? <InviteLater />);
   return (
     <SetUpFrame action={<HomeLink />} aside={aside}>
       <OpenStep me={me} setUp={setUp} draft={draft} onDraft={change} />
     </SetUpFrame>
+  );
+}
+
+/** In the place of the ways in, until there is a committee to come into. */
+function InviteLater(): ReactElement {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes.later} aria-labelledby="invite-later">
+      <h2 className={classes.laterTitle} id="invite-later">
+        {t('invitations.title')}
+      </h2>
+      <p className={classes.lead}>{t('setup.committee.inviteLater')}</p>
+    </aside>
   );
 }
 

@@ -15,6 +15,9 @@ const draftSchema = z.object({
   skipped: z.array(z.enum(STEPS)).readonly(),
   /** Through to the end, or not to be reminded of any more. */
   isOver: z.boolean(),
+  /** What was made here: a sample that was looked at before is not to be taken for it. */
+  organisationId: z.string().nullable(),
+  committeeId: z.string().nullable(),
   organisation: z
     .object({
       name: z.string(),
@@ -71,6 +74,8 @@ const emptyDraft: SetUpDraft = {
   open: null,
   skipped: [],
   isOver: false,
+  organisationId: null,
+  committeeId: null,
   organisation: null,
   // Who installs mostly goes on to invite people and to make the report.
   committee: { organisation: '', title: '', congress: '', term: '', startedOn: null, ownRoles: ['bureau'] },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { scrollerOf } from '#client/ui/scroller.ts';
 
 interface Arrival<Card extends HTMLElement> {
   readonly card: RefObject<Card | null>;
@@ -10,7 +11,7 @@ export function useArrival<Card extends HTMLElement>(): Arrival<Card> {
   const card = useRef<Card>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    card.current?.scrollIntoView({ block: 'start' });
+    scrollerOf(card.current).scrollTo({ top: 0 });
     heading.current?.focus({ preventScroll: true });
   }, []);
   return { card, heading };

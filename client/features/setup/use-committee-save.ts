@@ -69,6 +69,7 @@ export function useCommitteeSave({ setUp, draft, onDraft, onDone, members }: Com
       startedOn: startedOn ?? '',
       roles: [...ownRoles],
     });
+    onDraft({ organisationId, committeeId: made.id });
     return made.id;
   }
 

@@ -1,5 +1,5 @@
 import { useCommittee } from '#client/data/committees.ts';
-import { useOrganisations } from '#client/data/organisation.ts';
+import { useOrganisations, type ListedOrganisation } from '#client/data/organisation.ts';
 import { useMembers } from '#client/data/people.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import { STEPS, type SetUpDraft, type Step } from './set-up-draft.ts';
@@ -19,15 +19,23 @@ export interface SetUp {
   readonly open: Step | null;
 }
 
-/** Undefined until it is known. */
+type Committee = ListedOrganisation['committees'][number];
+
+/** Undefined until it is known. An installation may hold organisations of others, which are no part of this set-up. */
 export function useSetUp(
   me: Me,
   draft: SetUpDraft,
 ): { readonly setUp: SetUp | undefined; readonly error: Error | null } {
   const organisations = useOrganisations();
-  const organisation = organisations.data?.find(({ committees }) => committees.length > 0) ?? organisations.data?.[0];
-  const committee = organisation?.committees[0];
-  const isMine = me.committees.some(({ id }) => id === committee?.id) || committee?.hasChair === false;
+  const mayLookAfter = ({ id, hasChair }: Committee): boolean =>
+    !hasChair || me.committees.some((own) => own.id === id);
+  const all = organisations.data ?? [];
+  const organisation =
+    all.find(({ id }) => id === draft.organisationId) ??
+    all.find(({ committees }) => committees.length === 0 || committees.some(mayLookAfter));
+  const committee =
+    organisation?.committees.find(({ id }) => id === draft.committeeId) ?? organisation?.committees.find(mayLookAfter);
+  const isMine = committee !== undefined && mayLookAfter(committee);
   const mine = useCommittee(isMine ? committee?.id : undefined);
   const members = useMembers(isMine ? committee?.id : undefined);
   if (organisations.data === undefined) return { setUp: undefined, error: organisations.error };

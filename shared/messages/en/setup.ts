@@ -76,6 +76,7 @@ export const enSetup = {
     people: 'People',
     already_one: '{{count}} person is in the committee already. The lines below are added.',
     already_other: '{{count}} people are in the committee already. The lines below are added.',
+    inviteLater: 'Save the list of the committee, then invite everyone here.',
     nameless: 'Type the name of the organisation in step 1, or here.',
     faults_one: '{{count}} line has to be corrected, so nobody was added yet. What was typed is kept.',
     faults_other: '{{count}} lines have to be corrected, so nobody was added yet. What was typed is kept.',

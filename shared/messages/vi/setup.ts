@@ -76,6 +76,7 @@ export const viSetup = {
     people: 'Người tham gia',
     already_one: 'Trong tiểu ban đã có {{count}} người. Các dòng dưới đây được thêm vào.',
     already_other: 'Trong tiểu ban đã có {{count}} người. Các dòng dưới đây được thêm vào.',
+    inviteLater: 'Lưu danh sách của tiểu ban, rồi mời mọi người ở đây.',
     nameless: 'Hãy nhập tên cơ quan ở bước 1, hoặc ở đây.',
     faults_one: 'Còn {{count}} dòng cần sửa nên chưa thêm ai. Chữ đã gõ được giữ.',
     faults_other: 'Còn {{count}} dòng cần sửa nên chưa thêm ai. Chữ đã gõ được giữ.',
