@@ -2,10 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { walkFirstRun } from '#test/docs/first-run.ts';
 import { takeWordPage } from '#test/docs/word-page.ts';
-import { openJourney } from '#test/world/journey.ts';
+import { openJourney, openScreens } from '#test/world/journey.ts';
 import { root } from '#test/world/root.ts';
 import { openConsolidated, openReport, openSection, pageOf, putCaret, saved } from '#test/world/screens.ts';
+import { startServerProcess } from '#test/world/server.ts';
 
 /**
  * `npm run pictures`: takes the pictures of `docs/pictures` anew, from the founding example on the built server. Those that show a deed come
@@ -19,14 +21,39 @@ const EDGES = { top: 1, right: 1, bottom: 1, left: 1 };
 const EDGE_COLOUR = '#bbb';
 const PHONE = { viewport: { width: 390, height: 844 } };
 
+await mkdir(folder, { recursive: true });
+await takeFirstRun();
 const journey = await openJourney();
 try {
-  await mkdir(folder, { recursive: true });
-  for (const take of [takeHome, takeOutline, takeEditor, takePhone, takeConsolidated, takeMerge, takeReturn])
+  for (const take of [
+    takeHome,
+    takeOutline,
+    takePeople,
+    takeEditor,
+    takePhone,
+    takeConsolidated,
+    takeMerge,
+    takeReturn,
+  ])
     await take();
   if (journey.complaints.length > 0) throw new Error(journey.complaints.join('\n'));
 } finally {
   await journey.close();
+}
+
+/** On an empty server, at the pace of a person; says how long each stretch took. */
+async function takeFirstRun(): Promise<void> {
+  const server = await startServerProcess();
+  const screens = await openScreens(server.url);
+  try {
+    const [setUpPath = ''] = /\/thiet-lap\/\S+/.exec(server.logs()) ?? [];
+    const laps = await walkFirstRun({ screens, setUpPath, keep });
+    for (const { name, seconds } of laps) console.log(`${name}: ${seconds.toFixed(1)} s`);
+    if (screens.complaints.length > 0) throw new Error(screens.complaints.join('\n'));
+  } finally {
+    await screens.close();
+    await server.stop();
+  }
 }
 
 async function takeHome(): Promise<void> {
@@ -39,6 +66,18 @@ async function takeOutline(): Promise<void> {
   const bureau = await journey.openAs('thuongtruc1', '/');
   await openReport(bureau);
   await keep(bureau, 'outline');
+  const row = bureau.getByRole('row').filter({ hasText: 'Thu, chi ngân sách' });
+  await row.hover();
+  await row.getByRole('button', { name: /^Sửa và giao mục/ }).click();
+  await bureau.getByText('Hoàng Văn Dũng').last().waitFor();
+  await keep(bureau, 'assign');
+}
+
+async function takePeople(): Promise<void> {
+  const chair = await journey.openAs('truongban', '/');
+  await chair.getByRole('link', { name: 'Người và cài đặt' }).click();
+  await chair.getByText('Người trong tiểu ban').waitFor();
+  await keep(chair, 'people');
 }
 
 /** Two people in one section, with the chair's comments. */
