@@ -28,6 +28,7 @@ export function SignInScreen({ onSignedIn }: SignInScreenProps): ReactElement {
           <p className={classes.lead}>{t('signIn.lead')}</p>
         </header>
         <h1 className={classes.title}>{t('signIn.title')}</h1>
+        {about?.setUp === true && !about.demo && <p className={classes.lead}>{t('signIn.setUpFirst')}</p>}
         <SignInForm onSignedIn={onSignedIn} />
       </section>
       {about?.demo === true && <DemoPeople people={about.demoPeople} onSignedIn={onSignedIn} />}

@@ -7,6 +7,7 @@ export const viSignIn = {
   passwordMissing: 'Hãy nhập mật khẩu.',
   submit: 'Đăng nhập',
   showPassword: 'Hiện hoặc ẩn mật khẩu',
+  setUpFirst: 'Máy chủ chưa có tài khoản nào. Hãy mở đường dẫn thiết lập mà chương trình in ra khi khởi động.',
   demoTitle: 'Dùng thử',
   demoText: 'Vào xem với tư cách một người của tiểu ban mẫu, không cần mật khẩu.',
 } as const;
