@@ -77,6 +77,7 @@ function describeOperation({ name, endpoint }: NamedEndpoint, ids: SchemaIds): J
       ...describeParameters(endpoint.params, 'path'),
       ...describeParameters(endpoint.query, 'query'),
       ...(mayRepeat(endpoint) ? [REPEATABLE] : []),
+      ...(endpoint.takesIfMatch === true ? [CONDITIONAL] : []),
     ],
     ...describeBody(endpoint, ids),
     responses: {
@@ -101,6 +102,14 @@ const REPEATABLE = {
   description:
     'Of the sender’s choice, new for each deed. The same key within 24 hours gives the first answer and does nothing again; with another request, 422.',
   schema: { type: 'string', pattern: REPEAT_KEY.source },
+};
+
+const CONDITIONAL = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of the last answer. Where it was changed since, the call is refused with 412 `stale`.',
+  schema: { type: 'string' },
 };
 
 function describeParameters(schema: z.ZodType, place: 'path' | 'query'): readonly Json[] {

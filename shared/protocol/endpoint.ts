@@ -41,6 +41,8 @@ export interface Endpoint<
   readonly status: number;
   /** Its body may be a whole list: as large as `bulkBodyBytes`. */
   readonly isBulk?: true;
+  /** Changes what has an `ETag`, if asked only where that is still the one in `If-Match`. */
+  readonly takesIfMatch?: true;
   /** Its answer shows a secret this once: it is not kept for a repetition, which gets another secret in place of the first. */
   readonly showsSecret?: true;
   /** What the body and the answer are on the wire; `json` unless said. */

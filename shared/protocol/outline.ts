@@ -116,6 +116,7 @@ export const updateReport = endpoint({
   body: z.object(reportFields).partial().strict(),
   answer: reportSchema,
   status: 200,
+  takesIfMatch: true,
   bodyKind: 'json',
   answerKind: 'json',
 });
@@ -170,6 +171,7 @@ export const updateSection = endpoint({
     .strict(),
   answer: sectionDetailSchema,
   status: 200,
+  takesIfMatch: true,
   bodyKind: 'json',
   answerKind: 'json',
 });
@@ -185,6 +187,7 @@ export const placeSection = endpoint({
   body: z.object({ parentId: sectionId.nullable(), position }).strict(),
   answer: sectionDetailSchema,
   status: 200,
+  takesIfMatch: true,
   bodyKind: 'json',
   answerKind: 'json',
 });
@@ -260,6 +263,7 @@ export const assignSection = endpoint({
     .strict(),
   answer: sectionDetailSchema,
   status: 200,
+  takesIfMatch: true,
   bodyKind: 'json',
   answerKind: 'json',
 });
