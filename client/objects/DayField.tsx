@@ -31,6 +31,9 @@ export function DayField({ label, value, onChange, error, description, min }: Da
       clearButtonProps={{ 'aria-label': t('app.day.clear', { field: label }) }}
       leftSection={<CalendarDays size="1rem" aria-hidden />}
       leftSectionPointerEvents="none"
+      hideOutsideDates
+      // Drawn at the end of the page, outside of every landmark.
+      popoverProps={{ attributes: { dropdown: { role: 'region', 'aria-label': label } } }}
       valueFormat={formatDay}
       dateParser={(typed) => parseDay(typed, new Date().getFullYear())}
       monthLabelFormat={(day) => nameOf(day, { month: 'long', year: 'numeric' })}
@@ -38,8 +41,6 @@ export function DayField({ label, value, onChange, error, description, min }: Da
       weekdayFormat={(day) => nameOf(day, { weekday: 'narrow' })}
       getDayAriaLabel={(day) => nameOf(day, { dateStyle: 'full' })}
       ariaLabels={{
-        monthLevelControl: t('app.day.chooseMonth'),
-        yearLevelControl: t('app.day.chooseYear'),
         nextMonth: t('app.day.next'),
         previousMonth: t('app.day.previous'),
         nextYear: t('app.day.next'),

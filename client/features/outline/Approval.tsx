@@ -51,18 +51,20 @@ export function ApprovalBanner({ report }: ApprovalProps): ReactElement | null {
   const name = people.find(({ id }) => id === newest.by)?.name ?? '';
   const told = { number: newest.number, name, day: formatDay(dayOf(newest.at)) };
   return (
-    <Banner
-      tone="info"
-      icon={<BadgeCheck size="1.125rem" />}
-      action={
-        approve && (
-          <Button loading={approving.isPending} onClick={() => run(newest)}>
-            {t('outline.versions.approve')}
-          </Button>
-        )
-      }
-    >
-      <strong>{t(approve ? 'outline.versions.waitsForMe' : 'outline.versions.waits', told)}</strong> {newest.note}
-    </Banner>
+    <div className={classes.banner}>
+      <Banner
+        tone="info"
+        icon={<BadgeCheck size="1.125rem" />}
+        action={
+          approve && (
+            <Button loading={approving.isPending} onClick={() => run(newest)}>
+              {t('outline.versions.approve')}
+            </Button>
+          )
+        }
+      >
+        <strong>{t(approve ? 'outline.versions.waitsForMe' : 'outline.versions.waits', told)}</strong> {newest.note}
+      </Banner>
+    </div>
   );
 }

@@ -43,6 +43,7 @@ export function AssignmentFields(props: AssignmentFieldsProps): ReactElement {
             data={people.filter(({ value }) => value !== form.ownerId)}
             value={[...form.coEditorIds]}
             error={errorOf('coEditorIds')}
+            placeholder={form.coEditorIds.length === 0 ? t('outline.sheet.typeAName') : undefined}
             searchable
             hidePickedOptions
             filter={findPeople}

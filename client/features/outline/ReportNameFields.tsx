@@ -39,6 +39,7 @@ export function ReportNameFields({ names, errorOf, isAsked, onChange }: ReportNa
       />
       <Textarea
         label={t('outline.report.subject')}
+        description={names.subject.includes('{') ? t('outline.report.subjectHint') : undefined}
         value={names.subject}
         maxLength={LONGEST_SUBJECT}
         error={errorOf('subject')}

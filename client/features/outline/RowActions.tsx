@@ -43,6 +43,7 @@ export function RowActions({ node, may, tabIndex, isShort, onDeed }: RowActionsP
   const hasText = node.documentId !== null && node.rights.includes('read') && node.state !== 'submitted';
   const edit = (
     <ActionIcon
+      data-icon
       variant="subtle"
       color="gray"
       tabIndex={tabIndex}
@@ -70,6 +71,7 @@ export function RowActions({ node, may, tabIndex, isShort, onDeed }: RowActionsP
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <ActionIcon
+            data-icon
             variant="subtle"
             color="gray"
             tabIndex={tabIndex}

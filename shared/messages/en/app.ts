@@ -35,8 +35,6 @@ export const enApp = {
   close: 'Close',
   day: {
     clear: 'Clear {{field}}',
-    chooseMonth: 'Choose the month',
-    chooseYear: 'Choose the year',
     next: 'Next',
     previous: 'Previous',
   },

@@ -169,6 +169,7 @@ export const enOutline = {
     title: 'Name in the committee',
     documentTitle: 'Title on paper',
     subject: 'Subject',
+    subjectHint: 'Put your office’s own words in place of each { }.',
     profile: 'Layout',
     profiles: {
       'dang-hd05-2026': 'Party papers, guidance 05 (2026)',

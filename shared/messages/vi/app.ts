@@ -36,8 +36,6 @@ export const viApp = {
   close: 'Đóng',
   day: {
     clear: 'Bỏ trống {{field}}',
-    chooseMonth: 'Chọn tháng',
-    chooseYear: 'Chọn năm',
     next: 'Sau',
     previous: 'Trước',
   },

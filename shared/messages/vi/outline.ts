@@ -168,6 +168,7 @@ export const viOutline = {
     title: 'Tên gọi trong tiểu ban',
     documentTitle: 'Tên in trên văn bản',
     subject: 'Trích yếu',
+    subjectHint: 'Thay mỗi chỗ trong dấu { } bằng chữ của đơn vị.',
     profile: 'Thể thức văn bản',
     profiles: {
       'dang-hd05-2026': 'Văn bản của Đảng, Hướng dẫn 05 (2026)',
