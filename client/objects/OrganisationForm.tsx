@@ -123,9 +123,7 @@ function SignatureFields({ fields, onChange }: Omit<OrganisationFormProps, 'wasS
           className={classes.wide}
           label={t('objects.organisation.recipients')}
           description={t('objects.organisation.recipientsHint')}
-          autosize
-          minRows={3}
-          maxRows={8}
+          rows={4}
           value={recipients.join('\n')}
           onChange={(event) => onChange({ ...fields, recipients: event.currentTarget.value.split('\n') })}
         />

@@ -53,7 +53,7 @@ export function AdminScreen({ me }: AdminScreenProps): ReactElement {
           },
         ]}
       />
-      {isCommittees ? <CommitteesTab /> : <AccountsTab me={me} />}
+      {isCommittees ? <CommitteesTab me={me} /> : <AccountsTab me={me} />}
     </div>
   );
 }

@@ -2,23 +2,34 @@ import { Button } from '@mantine/core';
 import { Landmark, Plus, UserRoundX, UserRoundCheck } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useOrganisations, type ListedOrganisation } from '#client/data/organisation.ts';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { Row, Rows } from '#client/ui/Rows.tsx';
+import type { Me } from '#shared/protocol/session.ts';
 import { NewCommitteeDialog } from './NewCommitteeDialog.tsx';
 import { NewOrganisationDialog } from './NewOrganisationDialog.tsx';
 import classes from './CommitteesTab.module.css';
 
+interface CommitteesTabProps {
+  readonly me: Me;
+}
+
 /** The committees by organisation, and which of them still have nobody at their head. */
-export function CommitteesTab(): ReactElement {
+export function CommitteesTab({ me }: CommitteesTabProps): ReactElement {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const organisations = useOrganisations();
   const [making, setMaking] = useState<'organisation' | 'committee' | null>(null);
   const close = (): void => setMaking(null);
+  /** Its people come next; those of the demo look after themselves. */
+  const goOn = (committeeId: string): void => {
+    close();
+    if (!me.demo) void navigate(`/committees/${committeeId}/people`);
+  };
   if (organisations.isError) {
     return (
       <ErrorState
@@ -60,7 +71,7 @@ export function CommitteesTab(): ReactElement {
         <Committees key={organisation.id} organisation={organisation} />
       ))}
       {making === 'organisation' && <NewOrganisationDialog onClose={close} />}
-      {making === 'committee' && <NewCommitteeDialog organisations={all} onClose={close} />}
+      {making === 'committee' && <NewCommitteeDialog organisations={all} onMade={goOn} onClose={close} />}
     </>
   );
 }
@@ -76,11 +87,11 @@ function Committees({
       {committees.length === 0 && <p className={classes.none}>{t('admin.noCommittees')}</p>}
       {committees.length > 0 && (
         <Rows label={name}>
-          {committees.map(({ id, title, hasChair }) => (
-            <Row key={id} name={title} second={<Head hasChair={hasChair} />}>
-              {!hasChair && (
+          {committees.map(({ id, title, hasChair, mayManage }) => (
+            <Row key={id} name={title} second={<Head hasChair={hasChair} isIn={!mayManage} />}>
+              {mayManage && (
                 <Button component={Link} to={`/committees/${id}/people`} variant="default">
-                  {t('admin.appoint')}
+                  {hasChair ? t('admin.inviteChair') : t('admin.appoint')}
                 </Button>
               )}
             </Row>
@@ -91,13 +102,20 @@ function Committees({
   );
 }
 
-function Head({ hasChair }: { readonly hasChair: boolean }): ReactElement {
+interface HeadProps {
+  readonly hasChair: boolean;
+  /** The chair has come in, and the committee looks after itself. */
+  readonly isIn: boolean;
+}
+
+function Head({ hasChair, isIn }: HeadProps): ReactElement {
   const { t } = useTranslation();
-  const Icon = hasChair ? UserRoundCheck : UserRoundX;
+  const Icon = hasChair && isIn ? UserRoundCheck : UserRoundX;
+  const words = isIn ? t('admin.hasChair') : t('admin.chairOutside');
   return (
     <span className={classes.chair}>
       <Icon size="1em" aria-hidden />
-      {hasChair ? t('admin.hasChair') : t('admin.noChair')}
+      {hasChair ? words : t('admin.noChair')}
     </span>
   );
 }

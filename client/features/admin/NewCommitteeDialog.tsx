@@ -1,7 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { useCreateCommittee, type ListedOrganisation } from '#client/data/organisation.ts';
 import { DayField } from '#client/objects/DayField.tsx';
 import { useToday } from '#client/objects/use-today.ts';
@@ -13,11 +12,12 @@ import { ChairFields, emptyChair, type ChairChoice } from './ChairFields.tsx';
 interface NewCommitteeDialogProps {
   /** At least one. */
   readonly organisations: readonly ListedOrganisation[];
+  readonly onMade: (committeeId: string) => void;
   readonly onClose: () => void;
 }
 
 /** Another committee, with who will be at its head. */
-export function NewCommitteeDialog({ organisations, onClose }: NewCommitteeDialogProps): ReactElement {
+export function NewCommitteeDialog({ organisations, onMade, onClose }: NewCommitteeDialogProps): ReactElement {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
   const today = useToday();
@@ -29,14 +29,18 @@ export function NewCommitteeDialog({ organisations, onClose }: NewCommitteeDialo
   const [chair, setChair] = useState(emptyChair);
   const [wasSent, setSent] = useState(false);
   const create = useCreateCommittee();
-  const done = useDone(onClose);
   const isWhole = title.trim() !== '' && startedOn !== null && !(chair.kind === 'person' && chair.name.trim() === '');
   const send = (): void => {
     setSent(true);
     if (!isWhole) return;
     create.mutate(
       { organisationId, title, congress, term, startedOn, ...headOf(chair) },
-      { onSuccess: (made) => done(made.title, chair) },
+      {
+        onSuccess: (made) => {
+          showToast({ message: t('admin.committeeMade', { title: made.title }) });
+          onMade(made.id);
+        },
+      },
     );
   };
   return (
@@ -92,19 +96,4 @@ function headOf({ kind, name, title, login }: ChairChoice) {
   if (kind === 'self') return { roles: ['chair' as const] };
   if (kind === 'later') return { roles: [] };
   return { roles: [], chair: { name, title, ...(login.trim() === '' ? {} : { login }) } };
-}
-
-/** A new chair cannot come in yet: their account is shown next, where a link for them is made. */
-function useDone(onClose: () => void): (title: string, chair: ChairChoice) => void {
-  const { t } = useTranslation();
-  const navigate = useNavigate();
-  return (title, { kind, name }) => {
-    onClose();
-    if (kind !== 'person') {
-      showToast({ message: t('admin.committeeMade', { title }) });
-      return;
-    }
-    showToast({ message: t('admin.committeeMadeChair', { title }) });
-    void navigate({ search: `?q=${encodeURIComponent(name.trim())}` });
-  };
 }

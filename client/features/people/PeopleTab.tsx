@@ -165,6 +165,6 @@ function standingOf(me: Me, members: readonly Member[]): CommitteeStanding {
   return {
     roles: members.find(({ id }) => id === me.id)?.roles ?? [],
     admin: me.admin,
-    hasChair: members.some(({ roles, account }) => roles.includes('chair') && account !== 'deactivated'),
+    hasChair: members.some(({ roles, account }) => roles.includes('chair') && account === 'active'),
   };
 }
