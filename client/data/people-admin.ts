@@ -14,6 +14,7 @@ import {
   activatePerson,
   deactivatePerson,
   listPeople,
+  listRightChanges,
   removePerson,
   setRoles,
   updatePerson,
@@ -81,6 +82,25 @@ export function useRemovePerson(
     () => [keys.committee(committeeId), keys.reports, keys.me, keys.home],
   );
 }
+
+type RightChanges = z.output<typeof listRightChanges.answer>;
+
+/** Who was given which role by whom, newest first, a page at a time. */
+export function useRightChanges(committeeId: string): UseInfiniteQueryResult<InfiniteData<RightChanges>> {
+  return useInfiniteQuery({
+    queryKey: keys.rightChanges(committeeId),
+    queryFn: ({ signal, pageParam }) =>
+      call(listRightChanges, {
+        params: { id: committeeId },
+        query: pageParam === null ? {} : { cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+const firstPage: number | null = null;
 
 type People = z.output<typeof listPeople.answer>;
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Lock, Stamp, UsersRound } from 'lucide-react';
+import { History, Lock, Stamp, UsersRound } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -11,12 +11,18 @@ import { usePageTitle } from '#client/ui/page-title.ts';
 import { SideLinks } from '#client/ui/SideLinks.tsx';
 import type { Committee } from '#shared/protocol/committees.ts';
 import type { Me } from '#shared/protocol/session.ts';
+import { ChangesTab } from './ChangesTab.tsx';
 import { OrganisationTab } from './OrganisationTab.tsx';
 import { PeopleTab } from './PeopleTab.tsx';
 import type { PeopleSlots } from './slots.ts';
 import classes from './PeopleScreen.module.css';
 
-const ORGANISATION = 'organisation';
+const SIDES = ['people', 'organisation', 'changes'] as const;
+const ICONS: Readonly<Record<(typeof SIDES)[number], ReactElement>> = {
+  people: <UsersRound aria-hidden />,
+  organisation: <Stamp aria-hidden />,
+  changes: <History aria-hidden />,
+};
 
 interface PeopleScreenProps extends PeopleSlots {
   readonly me: Me;
@@ -55,7 +61,7 @@ interface OpenedProps extends PeopleSlots {
 function Opened({ me, committee, ...slots }: OpenedProps): ReactElement {
   const { t } = useTranslation();
   const [search] = useSearchParams();
-  const isOrganisation = search.get('tab') === ORGANISATION;
+  const shown = SIDES.find((side) => side === search.get('tab')) ?? 'people';
   return (
     <div className={classes.screen}>
       <header>
@@ -66,21 +72,16 @@ function Opened({ me, committee, ...slots }: OpenedProps): ReactElement {
       </header>
       <SideLinks
         label={t('people.sides')}
-        sides={[
-          { search: '', icon: <UsersRound aria-hidden />, name: t('people.people'), isShown: !isOrganisation },
-          {
-            search: `?tab=${ORGANISATION}`,
-            icon: <Stamp aria-hidden />,
-            name: t('people.organisation'),
-            isShown: isOrganisation,
-          },
-        ]}
+        sides={SIDES.map((side) => ({
+          search: side === 'people' ? '' : `?tab=${side}`,
+          icon: ICONS[side],
+          name: t(`people.sideNames.${side}`),
+          isShown: side === shown,
+        }))}
       />
-      {isOrganisation ? (
-        <OrganisationTab organisationId={committee.organisationId} />
-      ) : (
-        <PeopleTab me={me} committee={committee} {...slots} />
-      )}
+      {shown === 'people' && <PeopleTab me={me} committee={committee} {...slots} />}
+      {shown === 'organisation' && <OrganisationTab organisationId={committee.organisationId} />}
+      {shown === 'changes' && <ChangesTab committeeId={committee.id} />}
     </div>
   );
 }

@@ -3,12 +3,9 @@ import { UserPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInvite, type PersonalLinks } from '#client/data/links.ts';
-import { useInvitations, useOwnedSections } from '#client/data/people-admin.ts';
 import { useMembers } from '#client/data/people.ts';
 import { addRows, emptyPerson, type PeopleRow } from '#client/objects/people-lines.ts';
-import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
-import { ListTable } from '#client/ui/ListTable.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { showToast } from '#client/ui/toast.ts';
@@ -18,7 +15,7 @@ import type { Member } from '#shared/protocol/people.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import type { CommitteeStanding } from '#shared/rules/rights.ts';
 import { AddPeopleDialog } from './AddPeopleDialog.tsx';
-import { MemberRow } from './MemberRow.tsx';
+import { MemberList } from './MemberList.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RolesDialog } from './RolesDialog.tsx';
 import type { PeopleSlots } from './slots.ts';
@@ -79,7 +76,13 @@ export function PeopleTab({ me, committee, invitePanel, invitationSheet }: Peopl
           </Button>
         }
       >
-        <Members committee={committee} members={people} onInvite={invite} onDo={setDoing} />
+        <MemberList
+          committee={committee}
+          members={people}
+          onInvite={(member) => invite([member])}
+          onRoles={(member) => setDoing({ kind: 'roles', member })}
+          onRemove={(member) => setDoing({ kind: 'remove', member })}
+        />
       </Panel>
       {waiting > 0 && (
         <div className={classes.aside}>{invitePanel({ committeeId: committee.id, committee: committee.title })}</div>
@@ -124,37 +127,6 @@ function useInviting(
         onError: (error) => showToast({ message: failureWords(error) }),
       },
     );
-}
-
-interface MembersProps {
-  readonly committee: Committee;
-  readonly members: readonly Member[];
-  readonly onInvite: (people: readonly Member[]) => void;
-  readonly onDo: (doing: Doing) => void;
-}
-
-function Members({ committee, members, onInvite, onDo }: MembersProps): ReactElement {
-  const { t } = useTranslation();
-  const invitations = useInvitations(committee.id).data ?? [];
-  const owned = useOwnedSections(committee.reports.map(({ id }) => id));
-  if (members.length === 0) return <EmptyState title={t('people.none')}>{t('people.noneText')}</EmptyState>;
-  const heads = [t('people.person'), t('people.roles'), t('people.comingIn'), t('people.sections'), t('people.deeds')];
-  return (
-    <ListTable label={t('people.list')} heads={heads}>
-      {members.map((member) => (
-        <MemberRow
-          key={member.id}
-          committeeId={committee.id}
-          member={member}
-          sections={owned.filter(({ ownerId }) => ownerId === member.id).length}
-          invitation={invitations.find(({ personId, state }) => personId === member.id && state === 'usable')}
-          onRoles={() => onDo({ kind: 'roles', member })}
-          onRemove={() => onDo({ kind: 'remove', member })}
-          onInvite={() => onInvite([member])}
-        />
-      ))}
-    </ListTable>
-  );
 }
 
 function isOutside({ account }: Member): boolean {

@@ -111,6 +111,41 @@ test('each person stands with roles and whether they came in; those who did not 
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ personIds: ['tung'] });
 });
 
+test('people are found by their words, marks left out or not', async () => {
+  open();
+  await rowOf('Đỗ Thanh Tùng');
+
+  await fill(screen.getByRole('searchbox', { name: viPeople.find }), 'thu huong');
+
+  await waitFor(() => expect(screen.queryByRole('row', { name: /Đỗ Thanh Tùng/ })).toBeNull());
+  expect(await rowOf('Lê Thu Hương')).toBeTruthy();
+});
+
+test('who gave which role is told, and of whom it was taken', async () => {
+  const change = { personId: 'tung', name: 'Đỗ Thanh Tùng', at: Date.UTC(2020, 3, 30, 10) };
+  open(
+    {
+      'GET /api/committees/c1/right-changes': {
+        body: {
+          items: [
+            { ...change, roles: [], by: 'Nguyễn Thị Minh Hà' },
+            { ...change, roles: ['member'], by: '' },
+          ],
+          next: null,
+        },
+      },
+    },
+    { address: '/?tab=changes' },
+  );
+
+  const rows = within(await screen.findByRole('list', { name: viPeople.changes })).getAllByRole('listitem');
+
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Đỗ Thanh Tùng: đưa khỏi tiểu ban.*Nguyễn Thị Minh Hà/),
+    expect.stringMatching(/^Đỗ Thanh Tùng: Thành viên.*Khi cài đặt/),
+  ]);
+});
+
 test('an invitation that still is good can be revoked', async () => {
   const { asked } = open({ 'DELETE /api/links/l1': { body: undefined } });
   await screen.findByText(/^đến 17:00/);
