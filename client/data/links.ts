@@ -22,7 +22,7 @@ import {
   type Claim,
   type LinkView,
 } from '#shared/protocol/links.ts';
-import { listPeople, resetPassword, type Person } from '#shared/protocol/people.ts';
+import { resetPassword } from '#shared/protocol/people.ts';
 import { call, CallError } from './call.ts';
 import { useChange } from './changing.ts';
 import { isKnown, keys } from './keys.ts';
@@ -155,28 +155,4 @@ export function useResetLink(): UseMutationResult<
     ({ personId }) => call(resetPassword, { params: { id: personId } }),
     () => [],
   );
-}
-
-/** For who administers: the chairs of a committee, of which they need not be. */
-export function useChairs(committeeId: string): UseQueryResult<readonly Person[]> {
-  return useQuery({
-    queryKey: keys.chairs(committeeId),
-    queryFn: ({ signal }) => findChairs(committeeId, signal),
-  });
-}
-
-async function findChairs(committeeId: string, signal: AbortSignal): Promise<readonly Person[]> {
-  const chairs: Person[] = [];
-  let cursor: string | undefined;
-  do {
-    // oxlint-disable-next-line no-await-in-loop -- each page says where the next one begins
-    const page = await call(listPeople, { query: cursor === undefined ? {} : { cursor }, signal });
-    chairs.push(...page.items.filter(({ committees }) => committees.some(isHeaded)));
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return chairs;
-
-  function isHeaded({ id, roles }: Person['committees'][number]): boolean {
-    return id === committeeId && roles.includes('chair');
-  }
 }

@@ -1,5 +1,5 @@
 import { PasswordInput } from '@mantine/core';
-import { useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '#shared/model/errors.ts';
 import { checkPassword, SHORTEST_PASSWORD } from '#shared/rules/password.ts';
@@ -35,7 +35,11 @@ type PasswordFault =
 export function NewPassword({ person, typed, onChange, wasSent }: NewPasswordProps): ReactElement {
   const { t } = useTranslation();
   const [isShown, setShown] = useState(false);
-  const fault = wasSent ? faultOfPassword({ typed, person }) : null;
+  const { login, name } = person;
+  const fault = useMemo(
+    () => (wasSent ? faultOfPassword({ typed, person: { login, name } }) : null),
+    [wasSent, typed, login, name],
+  );
   const shown = {
     visible: isShown,
     onVisibilityChange: setShown,

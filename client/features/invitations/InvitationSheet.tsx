@@ -98,7 +98,7 @@ function CardWords({ card, committee }: { readonly card: Card; readonly committe
         <p>{title}</p>
         <p>{t('invitations.personal.login', { login })}</p>
         <p className={classes.lead}>{t('invitations.personal.cardHow')}</p>
-        <p className={classes.lead}>{t('invitations.chair.until', untilSlots(card.expiresAt))}</p>
+        <p className={classes.lead}>{t('invitations.personal.until', untilSlots(card.expiresAt))}</p>
       </div>
     </div>
   );

@@ -5,7 +5,6 @@ import { useMembers } from '#client/data/people.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import type { Member } from '#shared/protocol/people.ts';
-import { ChairLinks } from './ChairLinks.tsx';
 import { MeetingCode } from './MeetingCode.tsx';
 import { OnlyHere } from './OnlyHere.tsx';
 import { isOnlyHere } from './own-address.ts';
@@ -34,7 +33,7 @@ export function InvitePanel(props: InvitePanelProps): ReactElement {
 function Ways({ committeeId, committee }: InvitePanelProps): ReactElement {
   const { t } = useTranslation();
   const members = useMembers(committeeId);
-  if (members.error instanceof CallError && isRefusal(members.error)) return <ChairLinks committeeId={committeeId} />;
+  if (members.error instanceof CallError && isRefusal(members.error)) return <p>{t('invitations.notYours')}</p>;
   if (members.isError && members.data === undefined)
     return (
       <ErrorState
@@ -60,7 +59,7 @@ function mayBeInvited({ account }: Member): boolean {
   return account === 'none' || account === 'invited';
 }
 
-/** Whoever set the committee up and took no role at its head is outside once it has a chair. */
+/** Whoever set the committee up and took no role at its head is outside once its chair has come in. */
 function isRefusal({ code }: CallError): boolean {
   return code === 'not_found' || code === 'forbidden';
 }

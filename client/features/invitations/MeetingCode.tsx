@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { Clock, Printer, QrCode as QrIcon } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLink, useOpenMeeting, type Meeting } from '#client/data/links.ts';
 import { CopyField } from '#client/ui/CopyField.tsx';
@@ -8,7 +8,7 @@ import { QrCode } from '#client/ui/QrCode.tsx';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import { useMeetingMemory } from './meeting-memory.ts';
 import { addressOfPath } from './own-address.ts';
-import { PrintedPage } from './PrintedPage.tsx';
+import { PrintedOnce } from './PrintedPage.tsx';
 import { ProjectedMeeting } from './ProjectedMeeting.tsx';
 import { untilSlots } from './until.ts';
 import classes from './MeetingCode.module.css';
@@ -37,6 +37,8 @@ interface CodeProps extends MeetingCodeProps {
 function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElement {
   const { t } = useTranslation();
   const [isProjected, setProjected] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
+  const endPrinting = useCallback(() => setPrinting(false), []);
   const state = useLink(meeting.secret).data?.state;
   const isOver = state !== undefined && state !== 'usable';
   const [isReplaced, setReplaced] = useState(false);
@@ -72,7 +74,7 @@ function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElem
           className={classes.print}
           aria-label={t('invitations.meeting.print')}
           title={t('invitations.meeting.print')}
-          onClick={() => window.print()}
+          onClick={() => setPrinting(true)}
         >
           <Printer size="1.125rem" aria-hidden />
         </ActionIcon>
@@ -80,12 +82,11 @@ function Code({ committeeId, committee, meeting, onMade }: CodeProps): ReactElem
       <Button className={classes.link} variant="subtle" onClick={() => setReplaced(true)}>
         {t('invitations.meeting.again')}
       </Button>
-      {isProjected ? (
-        <ProjectedMeeting {...{ committeeId, committee, meeting }} onClose={() => setProjected(false)} />
-      ) : (
-        <PrintedPage>
+      {isProjected && <ProjectedMeeting {...{ committeeId, committee, meeting }} onClose={() => setProjected(false)} />}
+      {isPrinting && (
+        <PrintedOnce onPrinted={endPrinting}>
           <Poster committee={committee} meeting={meeting} />
-        </PrintedPage>
+        </PrintedOnce>
       )}
     </>
   );

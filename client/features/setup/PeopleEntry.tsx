@@ -40,7 +40,8 @@ export function PeopleEntry({ draft, onDraft, judged, ownName }: PeopleEntryProp
     if (pasted.kind === 'nothing') setNote(t('setup.committee.pastedNothing'));
     if (pasted.kind === 'tooMany') setNote(t('setup.committee.pastedTooMany', { most: formatNumber(MOST_LINES) }));
     if (pasted.kind !== 'added') return;
-    const { rows, committee } = draft;
+    const { committee } = draft;
+    const added = new Set(pasted.added);
     const { self } = pasted;
     const ownRoles = self === undefined || self.roles.length === 0 ? committee.ownRoles : self.roles;
     onDraft({ rows: pasted.rows, committee: { ...committee, ownRoles } });
@@ -48,7 +49,10 @@ export function PeopleEntry({ draft, onDraft, judged, ownName }: PeopleEntryProp
     setAsking(false);
     showToast({
       message: t('setup.committee.pasted', { count: pasted.count }),
-      action: { label: t('setup.committee.undo'), run: () => onDraft({ rows, committee }) },
+      action: {
+        label: t('setup.committee.undo'),
+        run: () => onDraft((before) => ({ rows: before.rows.filter(({ key }) => !added.has(key)), committee })),
+      },
     });
   };
   const ask = (): void => {

@@ -10,6 +10,8 @@ export type Pasted =
       readonly kind: 'added';
       readonly rows: readonly PeopleRow[];
       readonly count: number;
+      /** Keys of the rows that are new. */
+      readonly added: readonly number[];
       /** The line of who sets up: they have an account, so only its roles are taken. */
       readonly self: { readonly name: string; readonly roles: readonly CommitteeRole[] } | undefined;
     };
@@ -25,7 +27,8 @@ export function pasteRows(cells: readonly (readonly string[])[], rows: readonly 
     others,
   );
   if (all.length > MOST_LINES) return { kind: 'tooMany' };
-  return { kind: 'added', rows: all, count: others.length, self };
+  const added = all.slice(all.length - others.length).map(({ key }) => key);
+  return { kind: 'added', rows: all, count: others.length, added, self };
 }
 
 function plain(name: string): string {

@@ -46,6 +46,8 @@ export function useCommitteeSave({ setUp, draft, onDraft, onDone, members }: Com
   const { committee } = draft;
 
   async function save(people: readonly PeopleRow[]): Promise<void> {
+    // With the committee made the step would count as done, though its people may yet be refused.
+    onDraft({ open: 'committee' });
     const committeeId = setUp.committee?.id ?? (await makeCommittee());
     if (people.length > 0) {
       setSent(people);

@@ -27,8 +27,8 @@ export function useSetUp(
   draft: SetUpDraft,
 ): { readonly setUp: SetUp | undefined; readonly error: Error | null } {
   const organisations = useOrganisations();
-  const mayLookAfter = ({ id, hasChair }: Committee): boolean =>
-    !hasChair || me.committees.some((own) => own.id === id);
+  const mayLookAfter = ({ id, mayManage }: Committee): boolean =>
+    mayManage || me.committees.some((own) => own.id === id);
   const all = organisations.data ?? [];
   const organisation =
     all.find(({ id }) => id === draft.organisationId) ??
@@ -39,7 +39,8 @@ export function useSetUp(
   const mine = useCommittee(isMine ? committee?.id : undefined);
   const members = useMembers(isMine ? committee?.id : undefined);
   if (organisations.data === undefined) return { setUp: undefined, error: organisations.error };
-  if (isMine && mine.data === undefined) return { setUp: undefined, error: mine.error };
+  // What is being typed in a step that is open stays, while the rest is asked for.
+  if (isMine && mine.data === undefined && draft.open === null) return { setUp: undefined, error: mine.error };
   const report = mine.data?.reports[0];
   const isDone = { organisation: organisation, committee, report };
   const done = STEPS.filter((step) => isDone[step] !== undefined);
@@ -49,7 +50,7 @@ export function useSetUp(
       organisationId: organisation?.id,
       organisation: organisation?.name ?? '',
       committee,
-      peopleCount: members.data?.length,
+      peopleCount: isMine ? members.data?.length : undefined,
       report,
       mayCreateReport: mine.data?.rights.includes('createReport') ?? false,
       done,

@@ -2,6 +2,7 @@ export const enInvitations = {
   title: 'Invite by a link or a QR code',
   lead: 'No mail server is needed. Show the code in a meeting, or send the link by chat.',
   allIn: 'Everyone in the committee can come in already; nobody is left to invite.',
+  notYours: 'The chair has come in, so inviting is for the chair and the bureau from now on.',
   cannotRead: 'The list of the committee’s people could not be read.',
   until: 'Good until {{time}} on {{day}}. Everyone sets their own password when they open it first.',
   meeting: {
@@ -54,15 +55,10 @@ export const enInvitations = {
     login: 'Login: {{login}}',
     cardLead: 'You are invited into {{committee}}',
     cardHow: 'Scan the code or open the link, then set a password of your own.',
+    until: 'Good once, until {{time}} on {{day}}.',
     page: 'Page {{page}} of {{pages}}',
     next: 'Next page',
     previous: 'Page before',
-  },
-  chair: {
-    text: 'Once a committee has a chair, inviting is for its chair and bureau. As administrator you give the chair a link to come in first.',
-    make: 'Make a link for {{name}}',
-    link: 'Link of {{name}}',
-    until: 'Good once, until {{time}} on {{day}}.',
   },
   join: {
     pageTitle: 'Come in',

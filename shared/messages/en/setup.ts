@@ -62,7 +62,7 @@ export const enSetup = {
     startedOnWanted: 'Choose a day.',
     ownRole: 'My role',
     ownRoleNote:
-      'Only the chair and the bureau invite people and make reports. If you only install, take no role: once there is a chair, you give the chair a link to go on.',
+      'The chair and the bureau invite people and make reports. If you only install, take no role: you still can invite everyone until the chair has come in.',
     paste: 'Paste from a spreadsheet',
     pasteHere: 'Press here, then Ctrl+V',
     pasteHint:

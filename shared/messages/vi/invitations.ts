@@ -3,6 +3,7 @@ export const viInvitations = {
   title: 'Mời bằng đường dẫn hoặc mã QR',
   lead: 'Không cần máy chủ thư. Chiếu mã trong cuộc họp hoặc gửi đường dẫn qua Zalo.',
   allIn: 'Mọi người trong tiểu ban đã vào được, không còn ai cần mời.',
+  notYours: 'Trưởng tiểu ban đã vào, nên từ nay việc mời người là của Trưởng tiểu ban và Thường trực.',
   cannotRead: 'Chưa đọc được danh sách người của tiểu ban.',
   until: 'Dùng được đến {{time}}, {{day}}. Mỗi người tự đặt mật khẩu khi mở lần đầu.',
   meeting: {
@@ -55,15 +56,10 @@ export const viInvitations = {
     login: 'Tên đăng nhập: {{login}}',
     cardLead: 'Mời vào {{committee}}',
     cardHow: 'Quét mã hoặc mở đường dẫn, rồi tự đặt mật khẩu.',
+    until: 'Dùng được một lần, đến {{time}}, {{day}}.',
     page: 'Trang {{page}} trên {{pages}}',
     next: 'Trang sau',
     previous: 'Trang trước',
-  },
-  chair: {
-    text: 'Từ khi có Trưởng tiểu ban, việc mời người là của Trưởng tiểu ban và Thường trực. Là quản trị, bạn cấp đường dẫn để Trưởng tiểu ban vào trước.',
-    make: 'Tạo đường dẫn cho {{name}}',
-    link: 'Đường dẫn của {{name}}',
-    until: 'Dùng được một lần, đến {{time}}, {{day}}.',
   },
   join: {
     pageTitle: 'Vào tiểu ban',

@@ -63,7 +63,7 @@ export const viSetup = {
     startedOnWanted: 'Hãy chọn ngày.',
     ownRole: 'Vai trò của tôi',
     ownRoleNote:
-      'Chỉ Trưởng tiểu ban và Thường trực mời được người và lập báo cáo. Nếu bạn chỉ cài đặt, bỏ hết vai trò: khi có Trưởng tiểu ban, bạn cấp đường dẫn cho Trưởng tiểu ban làm tiếp.',
+      'Trưởng tiểu ban và Thường trực mời người và lập báo cáo. Nếu bạn chỉ cài đặt, bỏ hết vai trò: bạn vẫn mời được mọi người cho đến khi Trưởng tiểu ban vào.',
     paste: 'Dán từ Excel',
     pasteHere: 'Nhấn vào đây rồi Ctrl+V',
     pasteHint: 'Nhận bảng chép từ Excel, Word hoặc trang web; cột được nhận theo tiêu đề hoặc theo nội dung.',
