@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Search } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useAccounts } from '#client/data/people-admin.ts';
@@ -23,10 +23,11 @@ const TYPING_MS = 250;
 
 interface AccountsTabProps {
   readonly me: Me;
+  readonly linkNote: ReactNode;
 }
 
 /** Every account, found by name or login, a page at a time. */
-export function AccountsTab({ me }: AccountsTabProps): ReactElement {
+export function AccountsTab({ me, linkNote }: AccountsTabProps): ReactElement {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const [typed, setTyped] = useState(search.get('q') ?? '');
@@ -50,7 +51,7 @@ export function AccountsTab({ me }: AccountsTabProps): ReactElement {
     >
       <Accounts query={query} me={me} onDo={(deed, person) => setDoing({ deed, person })} />
       {doing?.deed === 'edit' && <EditDialog person={doing.person} onClose={close} />}
-      {doing?.deed === 'reset' && <ResetDialog person={doing.person} onClose={close} />}
+      {doing?.deed === 'reset' && <ResetDialog person={doing.person} note={linkNote} onClose={close} />}
       {doing?.deed === 'admin' && <AdminDialog person={doing.person} onClose={close} />}
       {doing?.deed === 'deactivate' && <DeactivateDialog person={doing.person} onClose={close} />}
     </Panel>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Landmark, Lock, UsersRound } from 'lucide-react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
@@ -15,10 +15,12 @@ const COMMITTEES = 'committees';
 
 interface AdminScreenProps {
   readonly me: Me;
+  /** What is to be known of links that are made here. */
+  readonly linkNote: ReactNode;
 }
 
 /** Every account, and the committees with who is at their head; for who administers. */
-export function AdminScreen({ me }: AdminScreenProps): ReactElement {
+export function AdminScreen({ me, linkNote }: AdminScreenProps): ReactElement {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   usePageTitle(t('admin.title'));
@@ -53,7 +55,7 @@ export function AdminScreen({ me }: AdminScreenProps): ReactElement {
           },
         ]}
       />
-      {isCommittees ? <CommitteesTab me={me} /> : <AccountsTab me={me} />}
+      {isCommittees ? <CommitteesTab me={me} /> : <AccountsTab me={me} linkNote={linkNote} />}
     </div>
   );
 }

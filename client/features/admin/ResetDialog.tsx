@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResetLink } from '#client/data/links.ts';
 import { momentWords } from '#client/objects/moment-words.ts';
@@ -11,13 +11,17 @@ import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { AccountDialogProps } from './EditDialog.tsx';
 import classes from './ResetDialog.module.css';
 
+interface ResetDialogProps extends AccountDialogProps {
+  readonly note: ReactNode;
+}
+
 /** Makes a link by which a person sets a password, and shows it this once. */
-export function ResetDialog({ person, onClose }: AccountDialogProps): ReactElement {
+export function ResetDialog({ person, note, onClose }: ResetDialogProps): ReactElement {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
   const reset = useResetLink();
   const { id: personId, name } = person;
-  if (reset.data !== undefined) return <Made link={reset.data} name={name} onClose={onClose} />;
+  if (reset.data !== undefined) return <Made link={reset.data} name={name} note={note} onClose={onClose} />;
   return (
     <ConfirmDialog
       opened
@@ -38,10 +42,11 @@ export function ResetDialog({ person, onClose }: AccountDialogProps): ReactEleme
 interface MadeProps {
   readonly link: { readonly path: string; readonly expiresAt: number };
   readonly name: string;
+  readonly note: ReactNode;
   readonly onClose: () => void;
 }
 
-function Made({ link, name, onClose }: MadeProps): ReactElement {
+function Made({ link, name, note, onClose }: MadeProps): ReactElement {
   const { t } = useTranslation();
   const today = useToday();
   const address = new URL(link.path, location.origin).href;
@@ -56,6 +61,7 @@ function Made({ link, name, onClose }: MadeProps): ReactElement {
         <Modal.Body>
           <div className={classes.made}>
             <p>{t('admin.linkText', { name, until: momentWords(link.expiresAt, today) })}</p>
+            {note}
             <div className={classes.code}>
               <QrCode text={address} label={t('admin.linkOf', { name })} />
             </div>

@@ -57,7 +57,7 @@ function open(
     'GET /api/organisations': { body: organisations },
     ...answers,
   });
-  return Object.assign(show(<AdminScreen me={who} />, address), { asked });
+  return Object.assign(show(<AdminScreen me={who} linkNote={null} />, address), { asked });
 }
 
 async function fill(field: HTMLElement, words: string): Promise<void> {
