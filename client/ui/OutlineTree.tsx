@@ -132,12 +132,10 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
 function Room({ height }: { readonly height: number }): ReactElement {
   return (
     <tr aria-hidden>
-      <td aria-hidden colSpan={ALL_COLUMNS} style={{ blockSize: height, padding: 0 }} />
+      <td aria-hidden style={{ blockSize: height, padding: 0 }} />
     </tr>
   );
 }
-
-const ALL_COLUMNS = 100;
 
 function findRow(body: RefObject<HTMLElement | null>, id: string): HTMLElement | undefined {
   const seen = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aboutSchema } from '#shared/protocol/session.ts';
 import { findBarriers, openJourney, type Journey } from '#test/world/journey.ts';
 import { openReport } from '#test/world/screens.ts';
 
@@ -236,8 +237,7 @@ test('the chair gives the sections out and approves; each member finds theirs on
 /** The demo's people are signed in by their logins. */
 async function loginOf(name: string): Promise<string> {
   const answer = await chair.context().request.get(`${journey.server.url}/api/about`);
-  const about: { readonly demoPeople: readonly { readonly login: string; readonly name: string }[] } =
-    await answer.json();
+  const about = aboutSchema.parse(await answer.json());
   const person = about.demoPeople.find((one) => one.name === name);
   if (person === undefined) throw new Error(`Nobody is called ${name}`);
   return person.login;

@@ -41,7 +41,7 @@ function GroupCells({ item, level, isNear, toggle, actions }: OutlineCellsProps)
         </span>
       </td>
       <td className={classes.received} data-top={isTop || undefined} colSpan={isTop ? 2 : 4}>
-        {t('outline.received', { received, count: all })}
+        {all > 0 && t('outline.received', { received, count: all })}
       </td>
       <td className={classes.actions} data-top={isTop || undefined}>
         {isNear && actions(item, false)}

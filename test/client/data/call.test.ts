@@ -94,3 +94,16 @@ test('names and values are written so that they cannot leave their place in an a
 test('a call without a name in its path is a mistake of ours', () => {
   expect(() => addressOf('/api/sections/:id', {}, {})).toThrow('without id');
 });
+
+test('a change may be asked for on the condition that it is still as it was seen', async () => {
+  const headers: unknown[] = [];
+  vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+    headers.push(init.headers);
+    return new Response(null, { status: 204 });
+  });
+
+  await call(signOut, { ifMatch: '"3"' });
+  await call(signIn, { body: credentials });
+
+  expect(headers).toEqual([{ 'if-match': '"3"' }, { 'content-type': 'application/json' }]);
+});

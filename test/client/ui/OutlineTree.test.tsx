@@ -3,7 +3,7 @@ import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactElement } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { OutlineTree } from '#client/ui/OutlineTree.tsx';
+import { OutlineTree, type TreeMoving } from '#client/ui/OutlineTree.tsx';
 import { show } from '#test/client/show.tsx';
 
 interface Item {
@@ -14,7 +14,12 @@ interface Item {
 const leaf = (id: string): Item => ({ id, children: [] });
 const items: readonly Item[] = [{ id: 'A', children: [leaf('A1'), leaf('A2')] }, leaf('B')];
 
-function Tree({ onOpen }: { readonly onOpen: (id: string) => void }): ReactElement {
+interface TreeProps {
+  readonly onOpen: (id: string) => void;
+  readonly moving?: TreeMoving<Item>;
+}
+
+function Tree({ onOpen, moving }: TreeProps): ReactElement {
   const [chosen, setChosen] = useState<string | null>(null);
   return (
     <OutlineTree
@@ -25,6 +30,7 @@ function Tree({ onOpen }: { readonly onOpen: (id: string) => void }): ReactEleme
       chosenId={chosen}
       onChoose={setChosen}
       onOpen={(item) => onOpen(item.id)}
+      moving={moving}
       renderCells={({ item, tabIndex, toggle }) => (
         <td>
           {toggle}
@@ -126,4 +132,40 @@ test('readers of the screen hear the level, the place and whether it is open', a
   };
   expect(attributes('A')).toEqual(['1', '1', '2', 'true']);
   expect(attributes('A2')).toEqual(['2', '2', '2', null]);
+});
+
+test('Alt and an arrow ask for a place for the row, or say that there is none on that side', async () => {
+  const asked: string[] = [];
+  const onPlace: TreeMoving<Item>['onPlace'] = (item, place, how) =>
+    asked.push(
+      `${item.id} ${how} ${place === null ? 'nowhere' : `${place.parentId ?? 'top'} ${String(place.position)}`}`,
+    );
+  show(<Tree onOpen={() => undefined} moving={{ mayPlace: () => true, onPlace }} />);
+  const user = userEvent.setup();
+  await user.tab();
+
+  await user.keyboard('{Alt>}{ArrowDown}{ArrowUp}{/Alt}{ArrowDown}{ArrowDown}{Alt>}{ArrowRight}{ArrowLeft}{/Alt}');
+
+  expect(asked).toEqual(['A down top 1', 'A up nowhere', 'A2 in A1 0', 'A2 out top 1']);
+});
+
+test('a tree whose rows may not be moved leaves Alt and the arrows to the browser', async () => {
+  const { press, opened } = await openTree();
+
+  await press('{Alt>}{ArrowDown}{/Alt}');
+
+  expect(rows()).toBe('[A] A1 A2 B');
+  expect(opened).toEqual([]);
+});
+
+test('what goes into a collapsed row opens it, so that it stays in sight', async () => {
+  show(<Tree onOpen={() => undefined} moving={{ mayPlace: () => true, onPlace: () => undefined }} />);
+  const user = userEvent.setup();
+  await user.tab();
+
+  await user.keyboard('{ArrowLeft}{End}');
+  expect(rows()).toBe('A [B]');
+  await user.keyboard('{Alt>}{ArrowRight}{/Alt}');
+
+  expect(rows()).toBe('A A1 A2 [B]');
 });
