@@ -20,7 +20,7 @@ export interface SectionForm {
 
 export type SectionField = keyof SectionForm;
 
-export const SECTION_FIELDS = [
+const SECTION_FIELDS = [
   'title',
   'ownerId',
   'coEditorIds',
