@@ -164,8 +164,9 @@ export async function acceptLink(
     const found = await findEntry(tx, secretHash);
     if (found === undefined) throw new DomainError('not_found');
     demandOpen(found, at);
-    // Whose account was ended meanwhile has lost the way in.
-    if ((await personOf(tx, person.id)).deactivated_at !== null) throw new DomainError('link/revoked');
+    const { deactivated_at: endedAt, password_hash: ownHash } = await personOf(tx, person.id);
+    // Whose account was ended meanwhile has lost the way in; and whoever came in by another way since has a password of their own.
+    if (endedAt !== null || (ownHash !== null && found.kind !== 'passwordReset')) throw new DomainError('link/revoked');
     await useUp(tx, found, at);
     await revokeLinksOfPeople(tx, [person.id], at);
     if (found.kind === 'passwordReset') {

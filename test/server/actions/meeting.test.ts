@@ -124,6 +124,18 @@ test('nobody can say to be who has a password, who administers, or who is of no 
     expect(await refusalOf(claim(taken))).toBe('claim/taken');
 });
 
+test('a confirmed name opens no account into which its person came by another way since', async () => {
+  const [person = idOf<PersonId>('')] = people;
+  const claimSecret = await claim(person);
+  const [{ id } = { id: idOf<never>('') }] = await claims();
+  await confirmClaim(world.context, small.as.bureau, { id });
+  const { items } = await invite(world.context, small.as.chair, { id: small.committeeId, personIds: [person] });
+  const link = items[0]?.path.replace('/moi/', '') ?? '';
+  await acceptLink(world.context, { secret: link, password: PASSWORD, address: ADDRESS });
+
+  expect(await refusalOf(accept(claimSecret))).toBe('link/revoked');
+});
+
 test('a code ends with its hours, with a newer one, and when it is revoked', async () => {
   const old = secret;
   secret = await open(1);
