@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 
 const unit = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
 const journeys = ['test/journeys/**/*.spec.ts'];
+const last = ['test/**/*.last.ts'];
 
-/** The projects are the two halves of `npm test`: what runs file beside file, and what has the machine to itself. */
+/** The projects are the parts of `npm test`: what runs file beside file, what has the machine to itself, and what looks back at both. */
 export default defineConfig({
   plugins: [react()],
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
@@ -27,6 +28,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { extends: true, test: { name: 'last', include: last, environment: 'node' } },
     ],
   },
 });

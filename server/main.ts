@@ -13,6 +13,7 @@ import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
 import { startJobs, type Jobs } from '#server/jobs/start.ts';
 import { openNode, type Node } from '#server/node.ts';
+import type { Log } from '#server/observe/log.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:3000`, without a slash at its end. */
@@ -35,11 +36,15 @@ type Middleware = (
 
 /**
  * Starts the whole server. Rejects with one sentence, for who started it, when a setting can't be used or the port can't be had; then
- * nothing is left open.
+ * nothing is left open. The log may be somebody else's.
  */
-export async function startServer(env: NodeJS.ProcessEnv, development?: Development): Promise<RunningServer> {
+export async function startServer(
+  env: NodeJS.ProcessEnv,
+  development?: Development,
+  log?: Log,
+): Promise<RunningServer> {
   const config = parseConfig(env);
-  const node = await openNode(config);
+  const node = await openNode(config, log);
   try {
     if (config.demo && (await playDemo(node.context)) === 'cut off')
       throw new Error(inBothLanguages('console.demoCutOff'));

@@ -7,7 +7,7 @@ import { openLocalBus } from '#server/bus/local.ts';
 import { ConfigError, isLoopback, type Config } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { openFiles } from '#server/files/files.ts';
-import { openLog } from '#server/observe/log.ts';
+import { openLog, type Log } from '#server/observe/log.ts';
 import { openStorage } from '#server/storage/open.ts';
 import { startSync, type Sync } from '#server/sync/start.ts';
 import { openWorkers } from '#server/workers/workers.ts';
@@ -21,10 +21,12 @@ export interface Node {
   close(): Promise<void>;
 }
 
-/** Opens store, files, bus, workers and live texts. Throws a `ConfigError` for a file of limits that can't be used. */
-export async function openNode(config: Config): Promise<Node> {
+/**
+ * Opens store, files, bus, workers and live texts; the log may be somebody else's. Throws a `ConfigError` for a file of limits that can't
+ * be used.
+ */
+export async function openNode(config: Config, log: Log = openLog(config.logLevel)): Promise<Node> {
   const limits = await readLimits(config.limitsFile);
-  const log = openLog(config.logLevel);
   const storage = await openStorage(config);
   const bus = openLocalBus(log);
   const workers = openWorkers({ threads: Math.max(1, availableParallelism() - 1), log });

@@ -26,8 +26,11 @@ await check('types', 'typescript', 'tsc', ['-b']);
 await check('form', 'prettier', 'prettier', ['--check', '--log-level=warn', '.']);
 await check('lint', 'oxlint', 'oxlint', ['--type-aware', '.']);
 if (isWhole) await check('dead code', 'knip', 'knip', ['--no-progress']);
+await rm(join(root, '.cache', 'logs'), { recursive: true, force: true });
 await runTests('unit');
 if (hasJourneys()) await runTests('journeys');
+// It looks through what the others left.
+await runTests('last');
 
 const notRun = process.env['NOT_RUN'] ?? '';
 if (notRun !== '') console.log(`not run, as this machine lacks it: ${notRun}`);

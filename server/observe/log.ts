@@ -12,11 +12,14 @@ export type LogFields = Readonly<Record<string, string | number | boolean | null
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
-/** One line of JSON an event, on the standard output. Written at once: the last lines before a crash are the ones that are looked for. */
-export function openLog(level: LogLevel): Log {
+/**
+ * One line of JSON an event, on the standard output or at the end of a file. Written at once: the last lines before a crash are the ones
+ * that are looked for.
+ */
+export function openLog(level: LogLevel, file?: string): Log {
   const logger = pino(
     { level, base: null, redact: { paths: ['token', 'password', 'cookie', 'authorization', 'url'], remove: true } },
-    destination({ fd: 1, sync: true }),
+    destination(file === undefined ? { fd: 1, sync: true } : { dest: file, mkdir: true, sync: true }),
   );
   return {
     debug: (fields, event) => logger.debug(legible(fields), event),

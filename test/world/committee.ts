@@ -20,6 +20,7 @@ import { createReport, foundCommittee as found, type MadeReport, type NewSection
 import { parseConfig } from '#server/config.ts';
 import type { Context } from '#server/context.ts';
 import { openNode } from '#server/node.ts';
+import { openKeptLog } from '#test/world/kept-log.ts';
 
 /** A store in a file, live texts and workers as the server has them, without its edges. */
 export interface CommitteeWorld {
@@ -39,7 +40,7 @@ export interface WorldOptions {
 
 export async function openWorld(options: WorldOptions = {}): Promise<CommitteeWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-'));
-  const node = await openNode(parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  const node = await openNode(parseConfig({ DATA_DIR: dataDir }), openKeptLog());
   const tickMs = options.tickMs ?? 1;
   let time = Date.now();
   const hints: Hint[] = [];

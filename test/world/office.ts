@@ -11,6 +11,7 @@ import { startJobs } from '#server/jobs/start.ts';
 import { openNode } from '#server/node.ts';
 import { insertSession } from '#server/storage/rows/sessions.ts';
 import { foundCommittee, type PersonName, type SmallCommittee } from '#test/world/committee.ts';
+import { openKeptLog } from '#test/world/kept-log.ts';
 import { visitorWith, type Visitor } from '#test/world/open-server.ts';
 
 /** The whole server in this process with a small committee in it, whose people come in as they are needed. */
@@ -35,7 +36,7 @@ const PATIENT = { requestsPerSecond: 100_000, requestBurst: 1_000_000, socketsPe
 
 export async function openOffice({ limits, publicUrl }: OfficeOptions = {}): Promise<Office> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-office-'));
-  const node = await openNode(parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  const node = await openNode(parseConfig({ DATA_DIR: dataDir }), openKeptLog());
   const { context } = node;
   const committee = await foundCommittee(node);
   const people = Object.entries(committee.as);

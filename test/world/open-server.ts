@@ -11,6 +11,7 @@ import { listen } from '#server/http/listen.ts';
 import { requireBuilds } from '#server/launch/builds.mjs';
 import { startServer } from '#server/main.ts';
 import { openNode } from '#server/node.ts';
+import { openKeptLog } from '#test/world/kept-log.ts';
 import { root } from '#test/world/root.ts';
 
 export interface OpenServer {
@@ -36,13 +37,14 @@ export async function openServer(options: OpenServerOptions = {}): Promise<OpenS
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const server = await startServer({
+    const env = {
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
       ...(options.limits === undefined ? {} : { LIMITS_FILE: await writeLimits(dataDir, options.limits) }),
       ...options.env,
-    });
+    };
+    const server = await startServer(env, undefined, openKeptLog());
     return {
       url: server.address,
       dataDir,
@@ -68,7 +70,7 @@ export interface FullableServer extends OpenServer {
 export async function openFullableServer(): Promise<FullableServer> {
   await requireBuilds(['client']);
   const dataDir = await mkdtemp(join(tmpdir(), 'dong-thao-'));
-  const node = await openNode(parseConfig({ DATA_DIR: dataDir, DEMO: '1', LOG_LEVEL: 'silent' }));
+  const node = await openNode(parseConfig({ DATA_DIR: dataDir, DEMO: '1' }), openKeptLog());
   await playDemo(node.context);
   const { storage } = node.context;
   const http = await listen({

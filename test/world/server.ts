@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { keepLines } from '#test/world/kept-log.ts';
 import { root } from '#test/world/root.ts';
 
 const startWithinMs = 120_000;
@@ -35,6 +36,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
     // The name of a script of npm makes it end with us, whatever happens to us.
     env: {
       npm_lifecycle_event: 'test',
+      LOG_LEVEL: 'debug',
       ...process.env,
       PORT: '0',
       HOST: '127.0.0.1',
@@ -48,6 +50,7 @@ export async function startServerProcess(options: ServerProcessOptions = {}): Pr
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
     await ended;
+    keepLines(logs());
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   try {
