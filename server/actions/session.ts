@@ -6,7 +6,7 @@ import { hashSecret, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { listDemoMemberships, listMembershipsOf } from '#server/storage/rows/committees.ts';
-import { findPersonByLogin, hasPeople, listDemoPeople } from '#server/storage/rows/people.ts';
+import { findPerson, findPersonByLogin, hasPeople, listDemoPeople } from '#server/storage/rows/people.ts';
 import {
   deleteDemoSessions,
   deleteExpiredSessions,
@@ -51,7 +51,13 @@ export async function signIn(
   });
   if (person === undefined) throw new DomainError('session/wrong-password');
   const who = { personId: person.id, isDemo: false, userAgent: input.userAgent };
-  return transact(context, (tx) => openSession(context, tx, who));
+  return transact(context, async (tx) => {
+    // Asked again: looking at a password takes its time, and whoever changed it meanwhile has ended what came in under the old one.
+    const found = await findPerson(tx, person.id);
+    if (found?.deactivated_at !== null || found.password_hash !== person.password_hash)
+      throw new DomainError('session/wrong-password');
+    return openSession(context, tx, who);
+  });
 }
 
 /** Opens a session as a person of the founding example; while the demo is on and for no other person. */

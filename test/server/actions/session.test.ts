@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { DomainError } from '#shared/model/errors.ts';
+import { idOf, type PersonId } from '#shared/model/ids.ts';
 import { hashSecret, identifyCaller, isCallerAlive, type Caller } from '#server/access/caller.ts';
 import { about, createToken, demoSignIn, forgetEndedSessions, me, signIn, signOut } from '#server/actions/session.ts';
 import { createAdmin } from '#server/actions/first-run.ts';
-import { findSession } from '#server/storage/rows/sessions.ts';
+import { findPersonByLogin, updatePerson } from '#server/storage/rows/people.ts';
+import { findSession, listSessionsOf } from '#server/storage/rows/sessions.ts';
 import { foundCommittee, openWorld, type CommitteeWorld } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -58,6 +60,16 @@ test('a wrong password, an unknown login and a person without a password get one
   expect(await refusalOf(enter('sai'))).toBe('session/wrong-password');
   expect(await refusalOf(enter('sai', 'khong-co'))).toBe('session/wrong-password');
   expect(await refusalOf(enter('sai', as.owner.login))).toBe('session/wrong-password');
+});
+
+test('a password that is changed while it is looked at opens no session any more', async () => {
+  const { rows } = world.context.storage;
+  const { id } = (await findPersonByLogin(rows, login)) ?? { id: idOf<PersonId>('') };
+  const entering = refusalOf(enter(PASSWORD));
+  await world.context.storage.transact((tx) => updatePerson(tx, id, { password_hash: 'another' }));
+
+  expect(await entering).toBe('session/wrong-password');
+  expect(await listSessionsOf(rows, id, world.context.now())).toEqual([]);
 });
 
 test('after five failures an account waits, twice as long each time, and is never locked out for ever', async () => {
