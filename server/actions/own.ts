@@ -2,7 +2,7 @@ import { DomainError } from '#shared/model/errors.ts';
 import { idOf, type SessionId, type TokenId } from '#shared/model/ids.ts';
 import type { OwnSession, OwnToken } from '#shared/protocol/own.ts';
 import { checkPassword } from '#shared/rules/password.ts';
-import { hashSecret, type Caller } from '#server/access/caller.ts';
+import { hashSecret, isCallerAlive, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
 import { revokeLinksOfPeople } from '#server/storage/rows/links.ts';
@@ -73,6 +73,9 @@ export async function changePassword(
   const passwordHash = await guard.hashPassword(input.new);
   await transact(context, async (tx, tell) => {
     const at = context.now();
+    // Asked again: hashing takes its time, and a newer password, as of a forgotten one, must not give way to whoever knew the old.
+    if ((await findPerson(tx, personId))?.password_hash !== person.password_hash)
+      throw new DomainError('password/wrong-old');
     await updatePerson(tx, personId, { password_hash: passwordHash });
     await deleteSessionsOf(tx, personId, caller.sessionHash);
     await revokeLinksOfPeople(tx, [personId], at);
@@ -105,6 +108,8 @@ export async function makeToken(
     used_at: null,
   };
   return transact(context, async (tx) => {
+    // Asked again: a token must not outlive the end of the session that makes it by coming a moment later.
+    if (!(await isCallerAlive(tx, caller, at))) throw new DomainError('not_signed_in');
     await insertToken(tx, row);
     await appendAudit(tx, entryOf(caller, at, 'token.create', { tokenId: row.id, days: input.days }));
     return { ...describeToken(row), token };

@@ -11,6 +11,7 @@ import {
   revokeToken,
 } from '#server/actions/own.ts';
 import { signIn } from '#server/actions/session.ts';
+import { findPerson, updatePerson } from '#server/storage/rows/people.ts';
 import { openWorld, type CommitteeWorld } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -101,6 +102,16 @@ test('a new password needs the old one, and has to be a good one', async () => {
   expect(await isIn(await enter())).toBe(true);
 });
 
+test('a newer password does not give way to whoever knew the one before', async () => {
+  const { caller } = await enter();
+  const { personId } = caller;
+  const changing = refusalOf(changePassword(world.context, caller, { old: PASSWORD, new: OTHER }));
+  await world.context.storage.transact((tx) => updatePerson(tx, personId, { password_hash: 'newer' }));
+
+  expect(await changing).toBe('password/wrong-old');
+  expect((await findPerson(world.context.storage.rows, personId))?.password_hash).toBe('newer');
+});
+
 test('guessing the old password gets slow', async () => {
   const { caller } = await enter();
   const guess = () => refusalOf(changePassword(world.context, caller, { old: 'đoán mò', new: OTHER }));
@@ -109,6 +120,14 @@ test('guessing the old password gets slow', async () => {
   for (let time = 0; time < 6; time += 1) codes.push(await guess());
 
   expect(codes).toEqual([...Array.from({ length: 5 }, () => 'password/wrong-old'), 'too_many']);
+});
+
+test('who was let in makes no token once their session has ended', async () => {
+  const { caller } = await enter();
+  await endOtherSessions(world.context, (await enter()).caller);
+
+  expect(await refusalOf(makeToken(world.context, caller, { name: 'Kịch bản', days: 1 }))).toBe('not_signed_in');
+  expect((await listTokens(world.context, caller)).items).toEqual([]);
 });
 
 test('a token works until it is revoked, is shown once, and makes no other', async () => {
