@@ -45,7 +45,8 @@ function Ways({ committeeId, committee }: InvitePanelProps): ReactElement {
     );
   if (members.data === undefined) return <LoadingLines />;
   const outside = members.data.filter(mayBeInvited);
-  if (outside.length === 0) return <p>{t('invitations.allIn')}</p>;
+  if (outside.length === 0)
+    return <p>{members.data.length > 1 ? t('invitations.allIn') : t('invitations.nobodyYet')}</p>;
   return (
     <>
       {isOnlyHere() && <OnlyHere />}

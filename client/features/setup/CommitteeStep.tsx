@@ -6,6 +6,7 @@ import { useMembers } from '#client/data/people.ts';
 import { RolePicker } from '#client/objects/RolePicker.tsx';
 import { DayField } from '#client/objects/DayField.tsx';
 import { Banner } from '#client/ui/Banner.tsx';
+import { failureOf } from '#client/ui/failure.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Member } from '#shared/protocol/people.ts';
 import type { Me } from '#shared/protocol/session.ts';
@@ -40,7 +41,7 @@ export function CommitteeStep({ shell, setUp, draft, onDraft, onDone, me }: Comm
         save.send();
       }}
     >
-      {save.error !== null && (
+      {save.error !== null && failureOf(save.error).code !== 'people/lines-wrong' && (
         <Banner tone="late" icon={<TriangleAlert size="1.25em" />}>
           {failureWords(save.error)}
         </Banner>

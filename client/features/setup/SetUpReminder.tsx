@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Banner } from '#client/ui/Banner.tsx';
 import type { Me } from '#shared/protocol/session.ts';
 import { readDraft, writeDraft } from './set-up-draft.ts';
+import classes from './SetUpReminder.module.css';
 
 /** On Home of who installs, as long as the set-up was left before its end. */
 export function SetUpReminder({ me }: { readonly me: Me }): ReactElement | null {
@@ -18,21 +19,23 @@ export function SetUpReminder({ me }: { readonly me: Me }): ReactElement | null 
     setDraft(over);
   };
   return (
-    <Banner
-      tone="info"
-      icon={<ListChecks size="1.25em" />}
-      action={
-        <>
-          <Button component={Link} to="/thiet-lap" variant="default">
-            {t('setup.reminder.resume')}
-          </Button>
-          <Button variant="subtle" onClick={stop}>
-            {t('setup.reminder.stop')}
-          </Button>
-        </>
-      }
-    >
-      {t('setup.reminder.text')}
-    </Banner>
+    <div className={classes.reminder}>
+      <Banner
+        tone="info"
+        icon={<ListChecks size="1.25em" />}
+        action={
+          <>
+            <Button component={Link} to="/thiet-lap" variant="default">
+              {t('setup.reminder.resume')}
+            </Button>
+            <Button variant="subtle" onClick={stop}>
+              {t('setup.reminder.stop')}
+            </Button>
+          </>
+        }
+      >
+        {t('setup.reminder.text')}
+      </Banner>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ export const enInvitations = {
   title: 'Invite by a link or a QR code',
   lead: 'No mail server is needed. Show the code in a meeting, or send the link by chat.',
   allIn: 'Everyone in the committee can come in already; nobody is left to invite.',
+  nobodyYet: 'Nobody else is in the committee yet. Add people to the list, then invite them here.',
   notYours: 'The chair has come in, so inviting is for the chair and the bureau from now on.',
   cannotRead: 'The list of the committee’s people could not be read.',
   until: 'Good until {{time}} on {{day}}. Everyone sets their own password when they open it first.',

@@ -3,6 +3,7 @@ export const viInvitations = {
   title: 'Mời bằng đường dẫn hoặc mã QR',
   lead: 'Không cần máy chủ thư. Chiếu mã trong cuộc họp hoặc gửi đường dẫn qua Zalo.',
   allIn: 'Mọi người trong tiểu ban đã vào được, không còn ai cần mời.',
+  nobodyYet: 'Tiểu ban chưa có ai khác. Thêm người vào danh sách, rồi mời ở đây.',
   notYours: 'Trưởng tiểu ban đã vào, nên từ nay việc mời người là của Trưởng tiểu ban và Thường trực.',
   cannotRead: 'Chưa đọc được danh sách người của tiểu ban.',
   until: 'Dùng được đến {{time}}, {{day}}. Mỗi người tự đặt mật khẩu khi mở lần đầu.',
