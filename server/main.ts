@@ -13,7 +13,6 @@ import { playDemo } from '#server/demo/play.ts';
 import { listen, type HttpServer } from '#server/http/listen.ts';
 import { startJobs, type Jobs } from '#server/jobs/start.ts';
 import { openNode, type Node } from '#server/node.ts';
-import type { Log } from '#server/observe/log.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:3000`, without a slash at its end. */
@@ -41,7 +40,7 @@ type Middleware = (
 export async function startServer(
   env: NodeJS.ProcessEnv,
   development?: Development,
-  log?: Log,
+  log?: Node['context']['log'],
 ): Promise<RunningServer> {
   const config = parseConfig(env);
   const node = await openNode(config, log);
