@@ -3,7 +3,7 @@ import express from 'express';
 import { DomainError } from '#shared/model/errors.ts';
 import type { AnyEndpoint } from '#shared/protocol/endpoint.ts';
 import type { Limits } from '#shared/protocol/limits.ts';
-import { identifyCaller, type Caller } from '#server/access/caller.ts';
+import { identifyCaller, isCallerAlive, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { openBuckets } from './buckets.ts';
 import { readSessionId } from './cookies.ts';
@@ -43,6 +43,13 @@ export function openGates(context: Context, limits: Limits, origins: Origins): G
       if (endpoint.bodyKind === 'json') {
         await readJson(request, response, endpoint.isBulk === true ? parseBulk : parseJson);
         requireShallow(request.body, limits.jsonBodyDepth);
+        // A body may come slowly, and the session be over by its end.
+        if (
+          caller !== undefined &&
+          hasBody(request) &&
+          !(await isCallerAlive(context.storage.rows, caller, context.now()))
+        )
+          throw new DomainError('not_signed_in');
       }
       return caller;
     },

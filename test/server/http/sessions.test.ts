@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { z } from 'zod';
@@ -5,7 +6,8 @@ import { idOf, type SessionId } from '#shared/model/ids.ts';
 import { meSchema } from '#shared/protocol/session.ts';
 import { hashSecret } from '#server/access/caller.ts';
 import { createToken } from '#server/actions/session.ts';
-import { insertSession } from '#server/storage/rows/sessions.ts';
+import { findPerson } from '#server/storage/rows/people.ts';
+import { deleteSession, findSession, insertSession } from '#server/storage/rows/sessions.ts';
 import type { PersonName } from '#test/world/committee.ts';
 import { listen } from '#test/world/listener.ts';
 import { openOffice, type Office } from '#test/world/office.ts';
@@ -146,6 +148,31 @@ test('T19 a new password ends every session, and the old password and the link o
   expect(await whoIs(third.headers)).toBe('OFFICE');
   const old = await stranger(office.url).call('POST', '/api/session', { login: loginOf('office'), password: PASSWORD });
   expect(old.status).not.toBe(204);
+});
+
+test('T19 a call whose body comes slowly does nothing once its session has ended', async () => {
+  const cookie = await sessionOf('admin', 2 * MINUTE_MS);
+  const hash = hashSecret(cookie.slice('session='.length));
+  const { rows } = office.context.storage;
+  const usedAt = async () => (await findSession(rows, hash))?.used_at;
+  const before = await usedAt();
+  const { personId } = office.committee.as.helper;
+  const body = JSON.stringify({ title: 'Changed by nobody' });
+  const headers = { cookie, origin: office.url, 'content-type': 'application/json', 'content-length': body.length };
+  const asking = request(`${office.url}/api/people/${personId}`, { method: 'PATCH', headers });
+  const answer = new Promise<number | undefined>((settle, fail) => {
+    asking.once('response', (response) => settle(response.resume().statusCode));
+    asking.once('error', fail);
+  });
+
+  asking.write(body.slice(0, 5));
+  // The use of a session is noted once its caller is known.
+  await vi.waitFor(async () => expect(await usedAt()).not.toBe(before), { timeout: 10_000 });
+  await office.context.storage.transact((tx) => deleteSession(tx, hash));
+  asking.end(body.slice(5));
+
+  expect(await answer).toBe(401);
+  expect((await findPerson(rows, personId))?.title).not.toBe('Changed by nobody');
 });
 
 test('T19 of a cookie and a token the token says who calls, and a wrong one is not made up for by the cookie', async () => {
