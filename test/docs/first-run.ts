@@ -91,7 +91,7 @@ export async function walkFirstRun({ screens, setUpPath, keep }: FirstRun): Prom
   await pageOf(second).click();
   await second.keyboard.type('Phường', { delay: LETTER_MS });
   await pageOf(installer).getByText('Phường').waitFor();
-  await installer.getByText(SECOND).first().waitFor();
+  await pageOf(installer).getByText(SECOND).first().waitFor({ state: 'attached' });
   lap('second cursor');
   await second.keyboard.type(' Ngọc Lâm có 21 tổ dân phố, 6.120 hộ.', { delay: LETTER_MS });
   await saved(second).waitFor();

@@ -69,7 +69,7 @@ async function takeOutline(): Promise<void> {
   const row = bureau.getByRole('row').filter({ hasText: 'Thu, chi ngân sách' });
   await row.hover();
   await row.getByRole('button', { name: /^Sửa và giao mục/ }).click();
-  await bureau.getByText('Hoàng Văn Dũng').last().waitFor();
+  await bureau.getByRole('combobox', { name: 'Chủ trì' }).waitFor();
   await keep(bureau, 'assign');
 }
 
