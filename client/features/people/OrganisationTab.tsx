@@ -15,22 +15,28 @@ import classes from './OrganisationTab.module.css';
 
 interface OrganisationTabProps {
   readonly organisationId: string;
+  /** What is typed and not saved; null while it is as it is stored. */
+  readonly typed: OrganisationFields | null;
+  readonly onType: (typed: OrganisationFields | null) => void;
 }
 
 /** How the organisation's papers are printed, with a preview that follows each key. */
-export function OrganisationTab({ organisationId }: OrganisationTabProps): ReactElement {
+export function OrganisationTab({ organisationId, ...typing }: OrganisationTabProps): ReactElement {
   const organisation = useOrganisation(organisationId);
-  if (organisation.data !== undefined) return <Settings key={organisationId} organisation={organisation.data} />;
+  if (organisation.data !== undefined) return <Settings organisation={organisation.data} {...typing} />;
   if (!organisation.isError) return <LoadingLines lines={8} />;
   return <ErrorState heading="h2" error={organisation.error} onRetry={() => void organisation.refetch()} />;
 }
 
+interface SettingsProps extends Omit<OrganisationTabProps, 'organisationId'> {
+  readonly organisation: Organisation;
+}
+
 /** What is typed stays on the screen, also while somebody else saves. */
-function Settings({ organisation }: { readonly organisation: Organisation }): ReactElement {
+function Settings({ organisation, typed, onType }: SettingsProps): ReactElement {
   const { t } = useTranslation();
   const failureWords = useFailureWords();
   const { id, ...stored } = organisation;
-  const [typed, setTyped] = useState<OrganisationFields | null>(null);
   const [wasSent, setSent] = useState(false);
   const save = useSaveOrganisation();
   const fields = typed ?? stored;
@@ -42,7 +48,7 @@ function Settings({ organisation }: { readonly organisation: Organisation }): Re
       { id, fields: tidyOrganisation(fields) },
       {
         onSuccess: () => {
-          setTyped(null);
+          onType(null);
           showToast({ message: t('people.saved') });
         },
       },
@@ -52,7 +58,7 @@ function Settings({ organisation }: { readonly organisation: Organisation }): Re
     <form className={classes.sides} onSubmit={send} noValidate>
       <Panel title={t('people.organisation')}>
         <div className={classes.form}>
-          <OrganisationForm fields={fields} onChange={setTyped} wasSent={wasSent} />
+          <OrganisationForm fields={fields} onChange={onType} wasSent={wasSent} />
           <p className={classes.fault} role="alert">
             {save.isError && failureWords(save.error)}
           </p>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { History, Lock, Stamp, UsersRound } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useCommittee } from '#client/data/committees.ts';
@@ -10,10 +10,11 @@ import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { usePageTitle } from '#client/ui/page-title.ts';
 import { SideLinks } from '#client/ui/SideLinks.tsx';
 import type { Committee } from '#shared/protocol/committees.ts';
+import type { OrganisationFields } from '#shared/protocol/organisation.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import { ChangesTab } from './ChangesTab.tsx';
 import { OrganisationTab } from './OrganisationTab.tsx';
-import { PeopleTab } from './PeopleTab.tsx';
+import { firstRows, PeopleTab } from './PeopleTab.tsx';
 import type { PeopleSlots } from './slots.ts';
 import classes from './PeopleScreen.module.css';
 
@@ -61,6 +62,9 @@ interface OpenedProps extends PeopleSlots {
 function Opened({ me, committee, ...slots }: OpenedProps): ReactElement {
   const { t } = useTranslation();
   const [search] = useSearchParams();
+  // What is being typed on one side outlives a look at another.
+  const [rows, setRows] = useState(firstRows);
+  const [typed, setTyped] = useState<OrganisationFields | null>(null);
   const shown = SIDES.find((side) => side === search.get('tab')) ?? 'people';
   return (
     <div className={classes.screen}>
@@ -79,8 +83,10 @@ function Opened({ me, committee, ...slots }: OpenedProps): ReactElement {
           isShown: side === shown,
         }))}
       />
-      {shown === 'people' && <PeopleTab me={me} committee={committee} {...slots} />}
-      {shown === 'organisation' && <OrganisationTab organisationId={committee.organisationId} />}
+      {shown === 'people' && <PeopleTab me={me} committee={committee} rows={rows} onRows={setRows} {...slots} />}
+      {shown === 'organisation' && (
+        <OrganisationTab organisationId={committee.organisationId} typed={typed} onType={setTyped} />
+      )}
       {shown === 'changes' && <ChangesTab committeeId={committee.id} />}
     </div>
   );

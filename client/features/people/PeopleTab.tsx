@@ -24,6 +24,9 @@ import classes from './PeopleTab.module.css';
 interface PeopleTabProps extends PeopleSlots {
   readonly me: Me;
   readonly committee: Committee;
+  /** Lines of people to be that are being typed. */
+  readonly rows: readonly PeopleRow[];
+  readonly onRows: (update: (rows: readonly PeopleRow[]) => readonly PeopleRow[]) => void;
 }
 
 /** What is being done, over the list. */
@@ -33,15 +36,13 @@ type Doing =
   | { readonly kind: 'invited'; readonly people: readonly Member[]; readonly links: PersonalLinks };
 
 const NOTHING: Doing = { kind: 'nothing' };
-const firstRows: readonly PeopleRow[] = addRows([], [emptyPerson]);
+export const firstRows: readonly PeopleRow[] = addRows([], [emptyPerson]);
 
 /** The people of the committee with their roles, and what can be done with each. */
-export function PeopleTab({ me, committee, invitePanel, invitationSheet }: PeopleTabProps): ReactElement {
+export function PeopleTab({ me, committee, rows, onRows, ...slots }: PeopleTabProps): ReactElement {
   const { t } = useTranslation();
   const members = useMembers(committee.id);
   const [doing, setDoing] = useState<Doing>(NOTHING);
-  /** Lines that are being typed outlive the dialog. */
-  const [rows, setRows] = useState(firstRows);
   const close = (): void => setDoing(NOTHING);
   const invite = useInviting(committee.id, (people, links) => setDoing({ kind: 'invited', people, links }));
   if (members.isError) {
@@ -58,7 +59,7 @@ export function PeopleTab({ me, committee, invitePanel, invitationSheet }: Peopl
   const people = members.data;
   const waiting = people.filter(isOutside).length;
   const finishAdding = (added: readonly Member[]): void => {
-    setRows(firstRows);
+    onRows(() => firstRows);
     close();
     showToast({
       message: t('people.added', { count: added.length }),
@@ -85,7 +86,9 @@ export function PeopleTab({ me, committee, invitePanel, invitationSheet }: Peopl
         />
       </Panel>
       {waiting > 0 && (
-        <div className={classes.aside}>{invitePanel({ committeeId: committee.id, committee: committee.title })}</div>
+        <div className={classes.aside}>
+          {slots.invitePanel({ committeeId: committee.id, committee: committee.title })}
+        </div>
       )}
       {doing.kind === 'roles' && (
         <RolesDialog
@@ -97,13 +100,13 @@ export function PeopleTab({ me, committee, invitePanel, invitationSheet }: Peopl
       )}
       {doing.kind === 'remove' && <RemoveDialog committee={committee} member={doing.member} onClose={close} />}
       {doing.kind === 'invited' &&
-        invitationSheet({ committee: committee.title, people: doing.people, links: doing.links, onClose: close })}
+        slots.invitationSheet({ committee: committee.title, people: doing.people, links: doing.links, onClose: close })}
       {doing.kind === 'add' && (
         <AddPeopleDialog
           committeeId={committee.id}
           members={people}
           rows={rows}
-          onRows={setRows}
+          onRows={onRows}
           onAdded={finishAdding}
           onClose={close}
         />

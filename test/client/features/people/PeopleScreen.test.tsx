@@ -281,7 +281,10 @@ test('how papers are printed is shown with each key, and saved together', async 
 
   expect(preview.getByText(/^Long Biên, ngày/)).toBeTruthy();
   expect(preview.getByText(/^- Quận ủy/)).toBeTruthy();
-  expect(screen.getByText(viPeople.unsaved)).toBeTruthy();
+  await userEvent.click(screen.getByRole('link', { name: viPeople.sideNames.people }));
+  await rowOf('Đỗ Thanh Tùng');
+  await userEvent.click(screen.getByRole('link', { name: viPeople.organisation }));
+  expect(await screen.findByText(viPeople.unsaved)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: viPeople.save }));
   await waitFor(() => expect(screen.queryByText(viPeople.unsaved)).toBeNull());
   expect(asked.find(({ method }) => method === 'PUT')?.body).toMatchObject({
