@@ -12,9 +12,9 @@ export function openKeptLog(): Log {
   return openLog('trace', join(keptLogs, `${randomUUID()}.log`));
 }
 
-/** Keeps what the log of a process of its own said, among other things that it said. */
+/** Keeps what the log of a process of its own said, among other things that it said; killed, it may leave half a line. */
 export function keepLines(said: string): void {
-  const lines = said.split('\n').filter((line) => line.startsWith('{'));
+  const lines = said.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
   mkdirSync(keptLogs, { recursive: true });
   writeFileSync(join(keptLogs, `${randomUUID()}.log`), `${lines.join('\n')}\n`);
 }
