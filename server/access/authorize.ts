@@ -122,8 +122,17 @@ export async function authorizeCommittee(
   committeeId: CommitteeId,
   action: CommitteeAction,
 ): Promise<CommitteeAccess> {
+  return demand(await findCommitteeAccess(rows, asker, committeeId), action);
+}
+
+/** A committee with the rights in it, empty ones too; undefined for an unknown one. */
+export async function findCommitteeAccess(
+  rows: Rows,
+  asker: Asker,
+  committeeId: CommitteeId,
+): Promise<CommitteeAccess | undefined> {
   const committee = await findCommittee(rows, committeeId);
-  if (committee === undefined) throw new DomainError('not_found');
+  if (committee === undefined) return undefined;
   const person = await findPerson(rows, asker.personId);
   const standing = {
     roles: await listRoles(rows, committee.id, asker.personId),
@@ -131,7 +140,7 @@ export async function authorizeCommittee(
     admin: person?.admin === 1 && person.demo === 0,
     hasChair: await hasChair(rows, committee.id),
   };
-  return demand({ committee, standing, roles: standing.roles, rights: committeeRights(standing) }, action);
+  return { committee, standing, roles: standing.roles, rights: committeeRights(standing) };
 }
 
 /** A right on a text is the right on the section or part that owns it. */

@@ -3,12 +3,12 @@ import { idOf, type CommitteeId, type LinkId, type PersonId } from '#shared/mode
 import type { LinkKind } from '#shared/model/person.ts';
 import type { Invitation, LinkView } from '#shared/protocol/links.ts';
 import { checkPassword } from '#shared/rules/password.ts';
-import { authorizeCommittee } from '#server/access/authorize.ts';
+import { authorizeCommittee, findCommitteeAccess } from '#server/access/authorize.ts';
 import { hashSecret, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { claimStateOf, linkStateOf, readSecret } from '#server/domain/links.ts';
 import { appendAudit } from '#server/storage/rows/audit.ts';
-import { findCommittee, listMemberships } from '#server/storage/rows/committees.ts';
+import { findCommittee, listMemberships, listMembershipsOfPeople } from '#server/storage/rows/committees.ts';
 import {
   findClaimByHash,
   findLink,
@@ -35,7 +35,7 @@ const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * A personal link for each of these people of a committee, in place of older ones. Only for who has no password yet: to invite anybody else
- * would be to take their account. Who administers is invited by who administers.
+ * would be to take their account. Who administers is invited by who administers; who is in other committees too, by who looks after those.
  */
 export async function invite(
   context: Context,
@@ -50,7 +50,7 @@ export async function invite(
     const members = new Set((await listMemberships(tx, input.id)).map((one) => one.person_id));
     const people = (await listPeople(tx, personIds)).filter(({ id }) => members.has(id));
     if (people.length < personIds.length) throw new DomainError('not_found');
-    for (const person of people) demandInvitable(person, caller);
+    await demandInvitable(tx, caller, people);
     await revokeLinksOfPeople(tx, personIds, at);
     const made = personIds.map((personId) => ({ personId, secret: newSecret() }));
     await insertLinks(
@@ -197,11 +197,26 @@ export function newLink(
   return { id: idOf<LinkId>(context.newId()), hash: hashSecret(secret), kind, used_at: null, revoked_at: null };
 }
 
-/** Refuses to let the caller make a way in for this person. */
-export function demandInvitable(person: PersonRow, caller: Caller): void {
-  if (person.deactivated_at !== null) throw new DomainError('person/deactivated', { personId: person.id });
-  if (person.password_hash !== null) throw new DomainError('person/has-password', { personId: person.id });
-  if (person.admin === 1 && !caller.admin) throw new DomainError('forbidden');
+/**
+ * Refuses to let the caller make a way in for these people. It leads to all that an account may do: whoever hands it out has to look after
+ * all of their committees, or administer.
+ */
+export async function demandInvitable(tx: Rows, caller: Caller, people: readonly PersonRow[]): Promise<void> {
+  for (const person of people) {
+    if (person.deactivated_at !== null) throw new DomainError('person/deactivated', { personId: person.id });
+    if (person.password_hash !== null) throw new DomainError('person/has-password', { personId: person.id });
+    if (person.admin === 1 && !caller.admin) throw new DomainError('forbidden');
+  }
+  if (caller.admin) return;
+  const ids = people.map(({ id }) => id);
+  const memberships = await listMembershipsOfPeople(tx, ids);
+  const managed = new Map<CommitteeId, boolean>();
+  for (const { committee_id: id, person_id: personId } of memberships) {
+    const mayManage =
+      managed.get(id) ?? (await findCommitteeAccess(tx, caller, id))?.rights.includes('manage') ?? false;
+    managed.set(id, mayManage);
+    if (!mayManage) throw new DomainError('person/elsewhere-too', { personId });
+  }
 }
 
 /** A way in for one person: a personal link, or a claim of a name. */

@@ -172,7 +172,7 @@ async function decideClaim(
     await authorizeCommittee(tx, caller, committeeId, 'manage');
     const { state, person } = await describe(context, tx, claim);
     if (state === 'expired') throw new DomainError('link/expired');
-    if (decision === 'confirmed' && state === 'waiting') demandInvitable(person, caller);
+    if (decision === 'confirmed' && state === 'waiting') await demandInvitable(tx, caller, [person]);
     const move = { from: 'waiting', to: decision, decided: { by: caller.personId, at } } as const;
     if (!(await moveClaim(tx, id, move))) throw new DomainError('claim/not-waiting');
     await appendAudit(tx, {

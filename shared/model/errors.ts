@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'person/last-admin',
   'person/deactivated',
   'person/has-password',
+  'person/elsewhere-too',
   'committee/chair-only',
   'token/session-needed',
   'submission/not-open',

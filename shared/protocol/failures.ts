@@ -58,6 +58,7 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureRow>> = {
   'person/last-admin': { status: 409 },
   'person/deactivated': { status: 409 },
   'person/has-password': { status: 409 },
+  'person/elsewhere-too': { status: 403 },
   'committee/chair-only': { status: 403 },
   'token/session-needed': { status: 403 },
   'submission/not-open': { status: 409 },

@@ -56,6 +56,8 @@ export const enErrors = {
   'person/deactivated': 'This account is deactivated. Ask the administrator to activate it first.',
   'person/has-password':
     'This person has a password already. If it was forgotten, the administrator gives a link to set a new one.',
+  'person/elsewhere-too':
+    'This person is also in a committee that you do not look after. Ask that committee or the administrator to invite them; nothing was changed.',
   'committee/chair-only': 'Only the chair may give or take the role of chair. Nothing was changed.',
   'token/session-needed': 'A token can be made only after signing in. Open the page in a browser.',
   'submission/not-open': 'This submission was handled or withdrawn already. See its new state.',

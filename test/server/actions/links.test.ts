@@ -7,6 +7,7 @@ import { acceptLink, invite, listInvitations, lookAtLink, revokeLink } from '#se
 import { addPeople, removePerson } from '#server/actions/people.ts';
 import { createToken, signIn } from '#server/actions/session.ts';
 import { listAuditAfter } from '#server/storage/rows/audit.ts';
+import { insertMemberships } from '#server/storage/rows/committees.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -108,6 +109,24 @@ test('who administers is invited by who administers alone', async () => {
   });
 
   expect(await refusalOf(inviteBy(small.as.chair, personId))).toBe('forbidden');
+});
+
+test('who is in other committees too is invited by who looks after those, or administers', async () => {
+  const personId = await newcomer();
+  const other = await foundCommittee(world);
+  const join = (id: PersonId, role: 'member' | 'bureau') =>
+    world.context.storage.transact((tx) =>
+      insertMemberships(tx, [{ committee_id: other.committeeId, person_id: id, role }]),
+    );
+  await join(personId, 'member');
+  const { chair, bureau } = small.as;
+  await join(chair.personId, 'member');
+
+  expect(await refusalOf(inviteBy(chair, personId))).toBe('person/elsewhere-too');
+  await join(chair.personId, 'bureau');
+  expect(await refusalOf(inviteBy(chair, personId))).toBe('done');
+  expect(await refusalOf(inviteBy(bureau, personId))).toBe('person/elsewhere-too');
+  expect(await refusalOf(inviteBy({ ...bureau, admin: true }, personId))).toBe('done');
 });
 
 test('only chair and bureau invite, only people of their committee, and all or none', async () => {

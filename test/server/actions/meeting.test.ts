@@ -11,6 +11,7 @@ import {
   refuseClaim,
 } from '#server/actions/meeting.ts';
 import { addPeople } from '#server/actions/people.ts';
+import { insertMemberships } from '#server/storage/rows/committees.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
@@ -161,6 +162,19 @@ test('a claim outlives the code’s replacement, and not its time', async () => 
   expect(await refusalOf(confirmClaim(world.context, small.as.bureau, { id: ids[0] ?? idOf('') }))).toBe(
     'link/expired',
   );
+});
+
+test('nobody is let in by a code who is in a committee too that the inviter does not look after', async () => {
+  const [person = idOf<PersonId>('')] = people;
+  const other = await foundCommittee(world);
+  await world.context.storage.transact((tx) =>
+    insertMemberships(tx, [{ committee_id: other.committeeId, person_id: person, role: 'member' }]),
+  );
+  await claim(person);
+  const [{ id } = { id: idOf<never>('') }] = await claims();
+
+  expect(await refusalOf(confirmClaim(world.context, small.as.bureau, { id }))).toBe('person/elsewhere-too');
+  expect(await refusalOf(refuseClaim(world.context, small.as.bureau, { id }))).toBe('done');
 });
 
 test('only chair and bureau open a meeting, see who is there and decide', async () => {
