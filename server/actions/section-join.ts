@@ -46,8 +46,9 @@ import { emptyLine } from './setup.ts';
 
 /**
  * Puts the text of another section, under its title, at the end of this one, with its comments and its writers; what hangs below the other
- * hangs below this one, and the other leaves the outline, empty. In the consolidated report its text goes to the end of this one's, and
- * later merges bring what changed since. Throws `section/no-text`, `section/is-submitted`, `outline/inside-itself`, `outline/too-deep`.
+ * hangs below this one, and the other leaves the outline, empty. Where one of them was closed until submitted, the joined one is. In the
+ * consolidated report its text goes to the end of this one's, and later merges bring what changed since. Throws `section/no-text`,
+ * `section/is-submitted`, `outline/inside-itself`, `outline/too-deep`.
  */
 export async function joinSection(
   context: Context,
@@ -259,6 +260,8 @@ async function joinPeople(deed: OutlineDeed, { keep, other, second }: Join): Pro
   await updateSection(tx, keep.id, {
     target_words: keep.target_words + other.target_words,
     elements_json: JSON.stringify(elements.filter(isNew)),
+    // What was closed to others is not opened by standing in another section.
+    visibility: other.visibility === 'open' ? keep.visibility : other.visibility,
   });
   await judgeAnew(deed, [keep.document_id]);
   // What was received is written on now, and what nobody had begun is begun.

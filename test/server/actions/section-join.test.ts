@@ -74,6 +74,21 @@ test('the other text stands at the end, under its title, a level lower, with its
   expect(await judgeLiveRight(rows, other.personId, committee.annex.documentId)).toBeUndefined();
 });
 
+test('a text that was closed to others stays so in an open section', async () => {
+  await write(committee.open.documentId, 'a: Thu ngân sách');
+  await write(committee.closed.documentId, 'x: Việc nội bộ');
+
+  const joined = await join();
+
+  expect(joined.section.visibility).toBe('closedUntilSubmitted');
+  const { rows } = world.context.storage;
+  const gradeOf = async (name: PersonName) =>
+    (await judgeLiveRight(rows, committee.as[name].personId, committee.open.documentId))?.grade;
+  expect(await gradeOf('other')).toBeUndefined();
+  expect(await gradeOf('bureau')).toBeUndefined();
+  expect(await gradeOf('owner')).toBe('edit');
+});
+
 test('merged texts come together in the consolidated report, and nothing waits to be merged', async () => {
   await bureau.merge(committee.open, 'a: Thu ngân sách');
   await bureau.merge(committee.closed, 'h# Chi bộ', 'x: Sinh hoạt');
