@@ -8,7 +8,7 @@ import {
   type SubmissionId,
   type VersionId,
 } from '#shared/model/ids.ts';
-import { derivedId, withOwnIds, type BlockNames } from '#server/domain/block-ids.ts';
+import { derivedId, withOwnIds, type BlockNames, type BlockOwners } from '#server/domain/block-ids.ts';
 import {
   hangingOn,
   landIn,
@@ -25,6 +25,7 @@ import { moveImages } from '#server/storage/rows/images.ts';
 import { discardStagedMerges, insertMerge, listAppliedMerges, type MergeRow } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
 import { listThreads, moveThreads } from '#server/storage/rows/threads.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
 import { keepVersion, keepVersionOnce } from './keep-version.ts';
@@ -151,7 +152,7 @@ export async function carryBlocks(deed: OutlineDeed, carriage: Carriage): Promis
     await deed.changeText(to.document_id, () => landed(deed, carriage, rest, taken));
     return new Map();
   }
-  const grounds = await takeGrounds(deed, carriage);
+  const grounds = await takeGrounds(deed, carriage, known);
   if (taken.length === 0 && grounds.length === 0) return new Map();
   const standing = ownBlocks(
     withoutFirstLine((await context.documents.readWithin(tx, to.document_id)).content).blocks,
@@ -222,11 +223,22 @@ export async function findGround(
   { tx }: OutlineDeed,
   part: PartRow,
   sectionId: SectionId,
-): Promise<(Ground & { readonly content: DocumentContent }) | undefined> {
-  const last = (await listAppliedMerges(tx, part.id)).findLast((merge) => merge.section_id === sectionId);
+): Promise<MergedGround | undefined> {
+  return groundOf(tx, sectionId, await listAppliedMerges(tx, part.id), await loadBlockOwners(tx, part));
+}
+
+type MergedGround = Ground & { readonly content: DocumentContent };
+
+async function groundOf(
+  tx: Rows,
+  sectionId: SectionId,
+  applied: readonly MergeRow[],
+  known: BlockOwners,
+): Promise<MergedGround | undefined> {
+  const last = applied.findLast((merge) => merge.section_id === sectionId);
   if (last === undefined) return undefined;
   const content = await loadVersionContent(tx, last.theirs_version_id);
-  const placed = withOwnIds(content, sectionId, await loadBlockOwners(tx, part));
+  const placed = withOwnIds(content, sectionId, known);
   return {
     sectionId,
     submissionId: last.submission_id,
@@ -237,10 +249,16 @@ export async function findGround(
   };
 }
 
-async function takeGrounds(deed: OutlineDeed, { from, sections }: Carriage): Promise<readonly Ground[]> {
+async function takeGrounds(
+  { tx }: OutlineDeed,
+  { from, sections }: Carriage,
+  known: BlockOwners,
+): Promise<readonly Ground[]> {
+  // Once for all of them: it reads every text that was ever merged into the part, and all writing waits meanwhile.
+  const applied = await listAppliedMerges(tx, from.id);
   const grounds: Ground[] = [];
   for (const id of sections) {
-    const ground = await findGround(deed, from, id);
+    const ground = await groundOf(tx, id, applied, known);
     if (ground !== undefined) grounds.push(ground);
   }
   return grounds;
