@@ -4,7 +4,7 @@ import type { PartAction } from '#shared/model/right.ts';
 import type { Incoming, Part } from '#shared/protocol/reports.ts';
 import type { Reading } from '#server/context.ts';
 import type { OutlineStop } from '#server/domain/outline.ts';
-import type { MergeRow } from '#server/storage/rows/merges.ts';
+import type { AppliedMerge } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
 import { labelOf, lastReceived, titleWithLabel, type ReportView, type TextFigures } from './report-view.ts';
@@ -13,7 +13,7 @@ import { labelOf, lastReceived, titleWithLabel, type ReportView, type TextFigure
 export interface PartsView {
   readonly rights: readonly PartAction[];
   readonly parts: readonly PartRow[];
-  readonly applied: readonly MergeRow[];
+  readonly applied: readonly AppliedMerge[];
 }
 
 export async function loadPartsView(context: Reading, view: ReportView): Promise<PartsView> {

@@ -12,7 +12,7 @@ import {
   type OutlineStop,
   type SectionNumber,
 } from '#server/domain/outline.ts';
-import { listAppliedMergesOfReport, type MergeRow } from '#server/storage/rows/merges.ts';
+import { listAppliedMergesOfReport, type AppliedMerge } from '#server/storage/rows/merges.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import { listReturns } from '#server/storage/rows/section-moves.ts';
 import { listCoEditorsOfReport, listSections, type SectionRow } from '#server/storage/rows/sections.ts';
@@ -34,7 +34,7 @@ export interface ReportView {
   readonly numbers: ReadonlyMap<SectionId, SectionNumber>;
   readonly partRights: readonly PartAction[];
   /** What is merged into the parts; none while the person may not see them. */
-  readonly applied: readonly MergeRow[];
+  readonly applied: readonly AppliedMerge[];
   readonly rights: ReadonlyMap<SectionId, readonly SectionAction[]>;
   readonly coEditors: ReadonlyMap<SectionId, readonly PersonId[]>;
   /** What waits to be received and what was received, oldest first; of sections that the person may know. */
@@ -104,7 +104,7 @@ export async function loadCommonNumbers(
 function readableStops(
   allStops: readonly OutlineStop<SectionRow>[],
   known: ReadonlySet<SectionId>,
-  applied: readonly MergeRow[],
+  applied: readonly AppliedMerge[],
 ): readonly OutlineStop<SectionRow>[] {
   const merged = new Set(applied.map((merge) => merge.section_id));
   const brought = allStops.filter(({ place }) => merged.has(place.id)).flatMap(({ ancestors }) => ancestors);

@@ -21,19 +21,25 @@ export async function listMerges(rows: Rows, reportId: ReportId): Promise<readon
 
 /** What a part holds, in the order in which it was applied, or handed from one section to another. */
 export async function listAppliedMerges(rows: Rows, partId: PartId): Promise<readonly MergeRow[]> {
-  return listApplied(rows).where('part_id', '=', partId).execute();
+  return applied(rows).selectAll('merges').where('part_id', '=', partId).execute();
 }
 
-export async function listAppliedMergesOfReport(rows: Rows, reportId: ReportId): Promise<readonly MergeRow[]> {
-  return listApplied(rows).where('report_id', '=', reportId).execute();
+/** What of a merge tells whether a part holds a text. */
+export type AppliedMerge = Pick<MergeRow, 'part_id' | 'section_id' | 'theirs_version_id'>;
+
+/** The same of all parts of a report, without what each merge changed, which is as long as the texts. */
+export async function listAppliedMergesOfReport(rows: Rows, reportId: ReportId): Promise<readonly AppliedMerge[]> {
+  return applied(rows)
+    .select(['part_id', 'section_id', 'theirs_version_id'])
+    .where('report_id', '=', reportId)
+    .execute();
 }
 
 /** Each left the text that it made as a version of the part, at that moment. */
-function listApplied(rows: Rows) {
+function applied(rows: Rows) {
   return rows
     .selectFrom('merges')
     .innerJoin('versions', 'versions.id', 'merges.result_version_id')
-    .selectAll('merges')
     .where('state', 'in', ['applied', 'carried'])
     .orderBy('versions.ordinal')
     .orderBy('merges.ordinal');
