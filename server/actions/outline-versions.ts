@@ -17,6 +17,7 @@ import {
   insertOutlineVersion,
   listOutlineVersions as listVersionRows,
   markOutlineApproved,
+  type OutlineVersionHead,
   type OutlineVersionRow,
 } from '#server/storage/rows/outline-versions.ts';
 import { listCoEditorsOfReport, listSections, listSectionsEver } from '#server/storage/rows/sections.ts';
@@ -140,13 +141,14 @@ export async function findApproval(
 ): Promise<Report['outlineVersion']> {
   const version = (await listVersionRows(rows, report.id)).find((one) => one.approved_at !== null);
   if (version === undefined || version.approved_by === null || version.approved_at === null) return null;
+  const frozen = outlineOf(await loadVersion(rows, version.id));
   const known = await loadKnown(rows, asker, { reportId: report.id, roles });
   const now = knownOf(await loadOutline(rows, report.id), known);
   return {
     number: version.number,
     approvedBy: version.approved_by,
     approvedAt: version.approved_at,
-    changedSince: !isSameOutline(knownOf(outlineOf(version), known), now),
+    changedSince: !isSameOutline(knownOf(frozen, known), now),
   };
 }
 
@@ -219,7 +221,7 @@ async function note(
   });
 }
 
-function describeVersion(row: OutlineVersionRow): OutlineVersion {
+function describeVersion(row: OutlineVersionHead): OutlineVersion {
   return {
     id: row.id,
     reportId: row.report_id,
