@@ -12,6 +12,7 @@ import { listPartsEver, updatePart } from '#server/storage/rows/parts.ts';
 import {
   findSectionEver,
   listCoEditors,
+  listCoEditorsOfReport,
   listSectionsEver,
   markSectionsDeleted,
   orderSections,
@@ -93,11 +94,13 @@ export async function listDeletedSections(
   input: { readonly id: ReportId },
 ): Promise<{ items: DeletedSection[] }> {
   const { rows } = context.storage;
-  await authorizeReport(rows, caller, input.id, 'editOutline');
+  const { roles } = await authorizeReport(rows, caller, input.id, 'editOutline');
   const ever = await listSectionsEver(rows, input.id);
+  const coEditors = await listCoEditorsOfReport(rows, input.id);
   const items: DeletedSection[] = [];
   for (const section of ever) {
-    if (section.deleted_at === null || !(await mayKnow(rows, caller, section))) continue;
+    const rights = rightsOnSection(section, coEditors.get(section.id) ?? [], roles, caller.personId);
+    if (section.deleted_at === null || !rights.includes('see')) continue;
     const parent = ever.find((one) => one.id === section.parent_id);
     if (parent !== undefined && parent.deleted_at === section.deleted_at) continue;
     const below = goneWith(ever, section).length - 1;
