@@ -91,7 +91,7 @@ describe.each(WORLDS)('T20 $name', ({ publicUrl }) => {
     foreign = [...new Set([...pagesLike(own), ...pagesLike(office.url), ...others])].filter((page) => page !== own);
     const { login } = office.committee.as.owner;
     token = (await createToken(office.context, { login, name: 'script', days: 1 })).token;
-  });
+  }, 60_000);
 
   afterAll(() => office.close());
 
