@@ -110,8 +110,10 @@ class Runner implements JobRunner {
   /** This is the only runner of its store, so that what is running and not here is done by nobody. */
   async #requeueLost(): Promise<void> {
     const { storage, now } = this.#context;
+    const written = await listRunningJobs(storage.rows);
+    // Known only now: one that ended meanwhile, and whose end the store would not take, is not to be done again.
     const kept = new Set([...this.#unmarked.keys()].map(({ id }) => id));
-    const lost = (await listRunningJobs(storage.rows)).filter((id) => !this.#running.has(id) && !kept.has(id));
+    const lost = written.filter((id) => !this.#running.has(id) && !kept.has(id));
     for (const id of lost) await storage.transact((tx) => requeueJob(tx, id, now()));
   }
 

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DomainError } from '#shared/model/errors.ts';
 import type { JobId } from '#shared/model/ids.ts';
@@ -183,6 +185,44 @@ test('[2] a job that is being done is not begun again', async () => {
   await ended(committee.as.owner, jobId);
   await runner.stop();
 
+  expect(claims).toEqual([jobId]);
+});
+
+test('[4] a job that ends while lost ones are looked for is not done again, though the store did not take its end', async () => {
+  const { jobId } = await askExport();
+  const { storage } = world.context;
+  const claims: JobId[] = [];
+  let refuse: () => void = () => undefined;
+  const refused = new Promise<void>((settle) => (refuse = settle));
+  let hasRefused = false;
+  const slowly: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (result.rows.some((row) => row['id'] === jobId)) await refused.then(() => nextTurn());
+      return result;
+    },
+  };
+
+  start({
+    ...storeWith(async (work) => {
+      const wasRunning = await isRunning(jobId);
+      const result = await storage.transact(async (tx) => {
+        const found = await work(tx);
+        const end = await tx.selectFrom('jobs').select('id').where('state', '=', 'done').executeTakeFirst();
+        if (end === undefined || hasRefused) return found;
+        hasRefused = true;
+        setTimeout(refuse);
+        throw new DomainError('store_trouble');
+      });
+      if (!wasRunning && (await isRunning(jobId))) claims.push(jobId);
+      world.context.bus.publish({ kind: 'job', jobId, personId: committee.as.owner.personId });
+      return result;
+    }),
+    rows: storage.rows.withPlugin(slowly),
+  });
+  await ended(committee.as.owner, jobId);
+
+  expect(hasRefused).toBe(true);
   expect(claims).toEqual([jobId]);
 });
 
