@@ -14,14 +14,13 @@ export interface RolePickerProps {
   readonly told?: string | undefined;
   /** Said while none is chosen; without it that is no fault. */
   readonly wanted?: string | undefined;
-  readonly offered?: readonly CommitteeRole[];
   /** With an edge, where it does not stand in the cell of a table. */
   readonly isField?: boolean;
 }
 
 /** One role or several. */
 export function RolePicker(props: RolePickerProps): ReactElement {
-  const { roles, onChange, label, told = '', wanted, offered = COMMITTEE_ROLES, isField = false } = props;
+  const { roles, onChange, label, told = '', wanted, isField = false } = props;
   const { t } = useTranslation();
   const isMissing = roles.length === 0 && wanted !== undefined;
   const names = roles.map((role) => t(`objects.roles.${role}`)).join(', ');
@@ -46,7 +45,7 @@ export function RolePicker(props: RolePickerProps): ReactElement {
         </button>
       </Menu.Target>
       <Menu.Dropdown aria-label={label}>
-        {offered.map((role) => (
+        {COMMITTEE_ROLES.map((role) => (
           <Menu.CheckboxItem key={role} checked={roles.includes(role)} onChange={() => toggle(role)}>
             {t(`objects.roles.${role}`)}
           </Menu.CheckboxItem>

@@ -23,15 +23,35 @@ export function LinkScreen({ secret, onEntered }: LinkScreenProps): ReactElement
   const { t } = useTranslation();
   usePageTitle(t('invitations.join.pageTitle'));
   const link = useLink(secret);
+  const waitWords = useWaitWords();
   if (link.data !== undefined) return <Looked secret={secret} link={link.data} onEntered={onEntered} />;
   if (link.error instanceof CallError && link.error.code === 'not_found') return <LinkOver state="unknown" by="" />;
-  if (link.isError) return <ErrorState error={link.error} onRetry={() => void link.refetch()} />;
+  if (link.isError) {
+    return (
+      <main>
+        <ErrorState title={waitWords(link.error)} error={link.error} onRetry={() => void link.refetch()} />
+      </main>
+    );
+  }
   return (
     <Door title={t('invitations.join.looking')}>
       <LoadingLines />
     </Door>
   );
 }
+
+/** After too many wrong secrets from one network all of it waits, the innocent too: how long. Undefined for any other failure. */
+function useWaitWords(): (error: Error) => string | undefined {
+  const { t } = useTranslation();
+  return (error) => {
+    const seconds = error instanceof CallError && error.code === 'too_many' ? error.details['retryAfter'] : undefined;
+    return typeof seconds === 'number'
+      ? t('invitations.join.wait', { count: Math.ceil(seconds / SECONDS_A_MINUTE) })
+      : undefined;
+  };
+}
+
+const SECONDS_A_MINUTE = 60;
 
 interface LookedProps extends LinkScreenProps {
   readonly link: LinkView;

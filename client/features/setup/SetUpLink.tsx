@@ -38,7 +38,12 @@ export function SetUpLink({ secret, onAccount, onDemo }: SetUpLinkProps): ReactE
     );
   if (link.data !== undefined) return <Over state={link.data.state} />;
   if (link.error instanceof CallError && link.error.code === 'not_found') return <Over state="unknown" />;
-  if (link.isError) return <ErrorState error={link.error} onRetry={() => void link.refetch()} />;
+  if (link.isError)
+    return (
+      <SetUpFrame>
+        <ErrorState error={link.error} onRetry={() => void link.refetch()} />
+      </SetUpFrame>
+    );
   return (
     <SetUpFrame>
       <LoadingLines />

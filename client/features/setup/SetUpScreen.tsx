@@ -44,8 +44,13 @@ export function SetUpScreen({ me, invitePanel }: SetUpScreenProps): ReactElement
 
 function Steps({ me, invitePanel }: SetUpScreenProps): ReactElement {
   const [draft, change] = useSetUpDraft(me.id);
-  const { setUp, error } = useSetUp(me, draft);
-  if (error !== null) return <ErrorState error={error} />;
+  const { setUp, error, retry } = useSetUp(me, draft);
+  if (error !== null)
+    return (
+      <SetUpFrame action={<HomeLink />}>
+        <ErrorState error={error} onRetry={retry} />
+      </SetUpFrame>
+    );
   if (setUp === undefined)
     return (
       <SetUpFrame>

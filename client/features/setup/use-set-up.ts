@@ -19,13 +19,16 @@ export interface SetUp {
   readonly open: Step | null;
 }
 
+interface Known {
+  readonly setUp: SetUp | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
 type Committee = ListedOrganisation['committees'][number];
 
 /** Undefined until it is known. An installation may hold organisations of others, which are no part of this set-up. */
-export function useSetUp(
-  me: Me,
-  draft: SetUpDraft,
-): { readonly setUp: SetUp | undefined; readonly error: Error | null } {
+export function useSetUp(me: Me, draft: SetUpDraft): Known {
   const organisations = useOrganisations();
   const mayLookAfter = ({ id, mayManage }: Committee): boolean =>
     mayManage || me.committees.some((own) => own.id === id);
@@ -38,9 +41,10 @@ export function useSetUp(
   const isMine = committee !== undefined && mayLookAfter(committee);
   const mine = useCommittee(isMine ? committee?.id : undefined);
   const members = useMembers(isMine ? committee?.id : undefined);
-  if (organisations.data === undefined) return { setUp: undefined, error: organisations.error };
+  const retry = (): void => void Promise.all([organisations.refetch(), isMine ? mine.refetch() : undefined]);
+  if (organisations.data === undefined) return { setUp: undefined, error: organisations.error, retry };
   // What is being typed in a step that is open stays, while the rest is asked for.
-  if (isMine && mine.data === undefined && draft.open === null) return { setUp: undefined, error: mine.error };
+  if (isMine && mine.data === undefined && draft.open === null) return { setUp: undefined, error: mine.error, retry };
   const report = mine.data?.reports[0];
   const isDone = { organisation: organisation, committee, report };
   const done = STEPS.filter((step) => isDone[step] !== undefined);
@@ -57,5 +61,6 @@ export function useSetUp(
       open: draft.open ?? left ?? null,
     },
     error: null,
+    retry,
   };
 }

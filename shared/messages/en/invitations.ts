@@ -85,6 +85,8 @@ export const enInvitations = {
       unknown:
         'Letters of the link are missing or wrong. Open it again from the message or the paper, or ask for it again. A code that was read in a meeting is typed below.',
     },
+    wait_one: 'Too many wrong tries came from this network. Wait {{count}} minute, then open the link again.',
+    wait_other: 'Too many wrong tries came from this network. Wait {{count}} minutes, then open the link again.',
     inviter: 'whoever invited you',
     signIn: 'Sign in',
   },

@@ -86,6 +86,8 @@ export const viInvitations = {
       unknown:
         'Đường dẫn bị thiếu chữ hoặc sai. Hãy mở lại từ tin nhắn hay giấy mời, hoặc nhờ người mời gửi lại. Mã đọc trong cuộc họp thì gõ ở dưới.',
     },
+    wait_one: 'Từ mạng này có quá nhiều lần thử sai. Hãy đợi {{count}} phút rồi mở lại đường dẫn.',
+    wait_other: 'Từ mạng này có quá nhiều lần thử sai. Hãy đợi {{count}} phút rồi mở lại đường dẫn.',
     inviter: 'người đã mời bạn',
     signIn: 'Đăng nhập',
   },

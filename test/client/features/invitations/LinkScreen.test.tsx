@@ -99,6 +99,12 @@ test('an unknown link asks for the code instead', async () => {
   expect(screen.getByLabelText(viInvitations.code.field)).toBeTruthy();
 });
 
+test('a network from which too many tries came hears how long to wait', async () => {
+  open(refusal('too_many', 429, { retryAfter: 130 }));
+
+  expect(await screen.findByRole('heading', { name: /Hãy đợi 3 phút/ })).toBeTruthy();
+});
+
 test('a link that went meanwhile keeps what was typed and says why', async () => {
   open({ body: invitation }, { 'POST /api/links/accept': refusal('link/used', 409) });
 
