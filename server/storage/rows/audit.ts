@@ -10,7 +10,8 @@ export async function appendAudit(tx: Rows, entry: AuditEntry): Promise<void> {
 
 /** Many at once, in their order. In chunks: a database takes only so many values in one statement. */
 export async function appendAudits(tx: Rows, entries: readonly AuditEntry[]): Promise<void> {
-  const last = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').executeTakeFirst();
+  // Kysely takes the first of all that it is given: without the limit every deed would read the whole chain.
+  const last = await tx.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   let { seq, hash } = last ?? { seq: 0, hash: FIRST_HASH };
   const rows = entries.map((entry) => {
     seq += 1;
@@ -26,7 +27,10 @@ export async function appendAudits(tx: Rows, entries: readonly AuditEntry[]): Pr
 }
 
 export async function hasAuditEntry(rows: Rows, action: string): Promise<boolean> {
-  return (await rows.selectFrom('audit').select('seq').where('action', '=', action).executeTakeFirst()) !== undefined;
+  return (
+    (await rows.selectFrom('audit').select('seq').where('action', '=', action).limit(1).executeTakeFirst()) !==
+    undefined
+  );
 }
 
 /** The next rows of the chain, at most `count`. */
