@@ -38,8 +38,10 @@ test(
     await saved(writer).waitFor();
 
     cable.pull();
-    await writer.keyboard.type(` ${WITHOUT}`, { delay: 40 });
+    await writer.keyboard.press('Space');
+    await saved(writer).waitFor({ state: 'detached' });
     await watchForSaved(writer);
+    await writer.keyboard.type(WITHOUT, { delay: 40 });
     // Nobody said that the line is dead: the page finds out by its silence.
     await writer
       .getByText(/thay đổi chưa lưu/)
