@@ -5,7 +5,7 @@ import { ExportButton } from '#client/features/exports/ExportButton.tsx';
 import { MergesButton } from '#client/features/merge/MergesButton.tsx';
 import { SubmissionActions } from '#client/features/submissions/SubmissionActions.tsx';
 import { ReportScreen } from '#client/features/outline/ReportScreen.tsx';
-import type { Report } from '#shared/protocol/reports.ts';
+import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 
 /** The report, with what other tasks put on its screen. */
 export function ReportRoute(): ReactElement {
@@ -14,7 +14,7 @@ export function ReportRoute(): ReactElement {
     <ReportScreen
       key={reportId}
       reportId={reportId}
-      sectionActions={(node) => <SubmissionActions section={node} place="row" whenSaved={nothingTyped} />}
+      sectionActions={submissionActions}
       consolidated={(report) => (
         <ConsolidatedTab
           report={report}
@@ -24,6 +24,11 @@ export function ReportRoute(): ReactElement {
       )}
     />
   );
+}
+
+/** Always the same, so that a row is not drawn again for it. */
+function submissionActions(node: OutlineNode): ReactElement {
+  return <SubmissionActions section={node} place="row" whenSaved={nothingTyped} />;
 }
 
 const nothingTyped = (): Promise<void> => Promise.resolve();

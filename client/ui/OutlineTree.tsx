@@ -1,15 +1,17 @@
 import {
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
   type RefObject,
 } from 'react';
-import { OutlineTreeRow, type TreeCells } from './OutlineTreeRow.tsx';
+import { OutlineTreeRow, type RowLook, type TreeCells } from './OutlineTreeRow.tsx';
 import type { TreeMove, TreePlace } from './tree-places.ts';
 import { rowsOf, type TreeItem, type TreeRow } from './tree-rows.ts';
+import { useSteady } from './use-steady.ts';
 import { useTreeDrag } from './use-tree-drag.ts';
 import { useTreeKeys } from './use-tree-keys.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
@@ -45,7 +47,16 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
   const body = useRef<HTMLTableSectionElement>(null);
   const wanted = useRef<string | null>(null);
   const { collapsed, toggle, expand, handleKey } = useTreeKeys({ items, goTo, onOpen, onMove: moving && put });
-  const rows = rowsOf(items, collapsed);
+  const rows = useMemo(() => rowsOf(items, collapsed), [items, collapsed]);
+  const draws = useMemo(
+    () =>
+      rows.map(
+        ({ item, level }) =>
+          (look: RowLook) =>
+            renderCells({ item, level, ...look }),
+      ),
+    [rows, renderCells],
+  );
   const chosenAt = rows.findIndex(({ item }) => item.id === chosenId);
   const entryAt = Math.max(0, chosenAt);
   const { drawn, behind, isPart, measure, scrollTo } = useVisibleRows({
@@ -53,7 +64,7 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
     count: rows.length,
     kept: rows.length === 0 ? [] : [entryAt],
   });
-  const { drop, draggedId, handleOf } = useTreeDrag({ items, rows, mayPlace, onDrop: dropRow });
+  const { drop, draggedId, pull } = useTreeDrag({ items, rows, mayPlace, onDrop: dropRow });
 
   useLayoutEffect(() => {
     const row = wanted.current === null ? undefined : findRow(body, wanted.current);
@@ -62,6 +73,10 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
     row.focus();
   });
   useScrollToChosen({ chosenId, body, scrollTo: isPart ? () => scrollTo(chosenAt) : null });
+
+  function rowOf(id: string): TreeRow<Item> | undefined {
+    return rows.find(({ item }) => item.id === id);
+  }
 
   function goTo(id: string): void {
     wanted.current = id;
@@ -79,27 +94,41 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
   }
 
   function dropRow(id: string, place: TreePlace): void {
-    const row = rows.find(({ item }) => item.id === id);
+    const row = rowOf(id);
     if (row !== undefined) put(row.item, place, 'drag');
   }
 
+  const steady = {
+    onPull: useSteady(pull),
+    onChoose: useSteady(onChoose),
+    onToggle: useSteady(toggle),
+    onOpen: useSteady((id: string) => {
+      const row = rowOf(id);
+      if (row !== undefined) onOpen(row.item);
+    }),
+    onKey: useSteady((event: KeyboardEvent, id: string) => {
+      const row = rowOf(id);
+      if (row !== undefined) handleKey(event, row);
+    }),
+  };
   const drawRow = (row: TreeRow<Item>, index: number): ReactElement => (
     <OutlineTreeRow
       key={row.item.id}
-      row={row}
+      {...steady}
+      id={row.item.id}
+      level={row.level}
+      isExpanded={row.isExpanded}
+      position={row.position}
+      siblings={row.siblings}
       index={index}
       isChosen={index === chosenAt}
       isEntry={index === entryAt}
       isDragged={row.item.id === draggedId}
       drop={drop?.overId === row.item.id ? drop : null}
       name={nameOf(row.item)}
-      handle={moving && handleOf(row.item.id)}
+      onPull={moving && steady.onPull}
       measure={isPart ? measure : undefined}
-      onChoose={onChoose}
-      onOpen={onOpen}
-      onToggle={toggle}
-      onKey={(event: KeyboardEvent) => handleKey(event, row)}
-      renderCells={renderCells}
+      draw={draws[index] ?? nothing}
     />
   );
   return (
@@ -126,6 +155,10 @@ export function OutlineTree<Item extends TreeItem<Item>>(props: OutlineTreeProps
       </tbody>
     </table>
   );
+}
+
+function nothing(): null {
+  return null;
 }
 
 /** Stands for rows that are not drawn. */

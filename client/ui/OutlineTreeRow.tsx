@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, GripVertical } from 'lucide-react';
 import {
+  memo,
   useState,
   type FocusEvent,
   type KeyboardEvent,
@@ -10,7 +11,6 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreeDrop } from './tree-places.ts';
-import type { TreeRow } from './tree-rows.ts';
 import classes from './OutlineTree.module.css';
 
 /** What a row's cells are drawn from. */
@@ -27,12 +27,17 @@ export interface TreeCells<Item> {
   readonly toggle: ReactNode;
 }
 
-interface DragHandle {
-  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-}
+/** What a row is drawn from besides its item. */
+export type RowLook = Omit<TreeCells<unknown>, 'item' | 'level'>;
 
-export interface OutlineTreeRowProps<Item> {
-  readonly row: TreeRow<Item>;
+export interface OutlineTreeRowProps {
+  readonly id: string;
+  readonly level: number;
+  /** Null: there is nothing below. */
+  readonly isExpanded: boolean | null;
+  /** Place among its siblings, from 1, and how many they are. */
+  readonly position: number;
+  readonly siblings: number;
   /** Place among all rows, from 0. */
   readonly index: number;
   readonly isChosen: boolean;
@@ -41,34 +46,34 @@ export interface OutlineTreeRowProps<Item> {
   readonly isDragged: boolean;
   readonly drop: TreeDrop | null;
   readonly name: string;
-  readonly handle: DragHandle | undefined;
+  /** Begins to pull the row; absent where nothing may be moved. */
+  readonly onPull: ((event: PointerEvent, id: string) => void) | undefined;
   /** Only in a tree of which a part is drawn. */
   readonly measure: ((row: HTMLElement | null) => void) | undefined;
   readonly onChoose: (id: string) => void;
-  readonly onOpen: (item: Item) => void;
+  readonly onOpen: (id: string) => void;
   readonly onToggle: (id: string) => void;
-  readonly onKey: (event: KeyboardEvent) => void;
-  readonly renderCells: (cells: TreeCells<Item>) => ReactNode;
+  readonly onKey: (event: KeyboardEvent, id: string) => void;
+  readonly draw: (look: RowLook) => ReactNode;
 }
 
-/** One row of the tree, with the cells that its owner draws. */
-export function OutlineTreeRow<Item extends { readonly id: string }>(props: OutlineTreeRowProps<Item>): ReactElement {
-  const { row, index, isChosen, isEntry, drop, name, handle, measure, onChoose, onOpen, onToggle } = props;
-  const { item, level, isExpanded } = row;
+/** One row of the tree, with the cells that its owner draws; drawn again only when something of its own has changed. */
+export const OutlineTreeRow = memo(function OutlineTreeRow(props: OutlineTreeRowProps): ReactElement {
+  const { id, level, isExpanded, index, isChosen, isEntry, drop, name, onPull, measure, onChoose, onOpen } = props;
   const [isUnderPointer, setUnderPointer] = useState(false);
   const [hasKeys, setHasKeys] = useState(false);
   const tabIndex = isEntry ? 0 : -1;
   const toggle = (
     <>
-      {handle !== undefined && <Handle {...handle} />}
-      <Toggle name={name} isExpanded={isExpanded} onToggle={() => onToggle(item.id)} />
+      {onPull !== undefined && <Handle onPointerDown={(event) => onPull(event, id)} />}
+      <Toggle name={name} isExpanded={isExpanded} onToggle={() => props.onToggle(id)} />
     </>
   );
   return (
     <tr
       ref={measure}
       className={classes.row}
-      data-row={item.id}
+      data-row={id}
       data-index={index}
       data-dragged={props.isDragged || undefined}
       data-drop={drop?.side}
@@ -76,22 +81,22 @@ export function OutlineTreeRow<Item extends { readonly id: string }>(props: Outl
       aria-level={level}
       aria-expanded={isExpanded ?? undefined}
       aria-selected={isChosen}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
+      aria-posinset={props.position}
+      aria-setsize={props.siblings}
       aria-rowindex={measure && index + 1}
       tabIndex={tabIndex}
-      onClick={(event) => isOfRow(event) && onChoose(item.id)}
-      onDoubleClick={(event) => isOfRow(event) && onOpen(item)}
-      onKeyDown={props.onKey}
+      onClick={(event) => isOfRow(event) && onChoose(id)}
+      onDoubleClick={(event) => isOfRow(event) && onOpen(id)}
+      onKeyDown={(event) => props.onKey(event, id)}
       onPointerEnter={() => setUnderPointer(true)}
       onPointerLeave={() => setUnderPointer(false)}
       onFocus={() => setHasKeys(true)}
       onBlur={(event) => setHasKeys(staysWithin(event))}
     >
-      {props.renderCells({ item, level, isChosen, isNear: isChosen || isUnderPointer || hasKeys, tabIndex, toggle })}
+      {props.draw({ isChosen, isNear: isChosen || isUnderPointer || hasKeys, tabIndex, toggle })}
     </tr>
   );
-}
+});
 
 /** A menu of the row is drawn elsewhere on the page, and its clicks come here all the same. */
 function isOfRow(event: MouseEvent): boolean {
@@ -102,8 +107,12 @@ function staysWithin(event: FocusEvent): boolean {
   return event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
 }
 
+interface HandleProps {
+  readonly onPointerDown: (event: PointerEvent) => void;
+}
+
 /** For the mouse; keys move the row with Alt and the arrows. */
-function Handle({ onPointerDown }: DragHandle): ReactElement {
+function Handle({ onPointerDown }: HandleProps): ReactElement {
   const { t } = useTranslation();
   return (
     <span className={classes.handle} title={t('outline.pull')} onPointerDown={onPointerDown}>

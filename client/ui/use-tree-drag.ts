@@ -28,9 +28,7 @@ interface TreeDrag {
   readonly draggedId: string | null;
   readonly drop: TreeDrop | null;
   /** Pressing the handle of a row begins; letting go puts the row there, Escape leaves it. */
-  readonly handleOf: (id: string) => {
-    readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
-  };
+  readonly pull: (event: PointerEvent, id: string) => void;
 }
 
 /** A row that is pulled by its handle. It listens to the whole window: rows come and go under a pointer while the list scrolls. */
@@ -82,14 +80,12 @@ export function useTreeDrag<Item extends TreeItem<Item>>(options: TreeDragOption
   return {
     draggedId: drag?.id ?? null,
     drop,
-    handleOf: (id) => ({
-      onPointerDown: (event) => {
-        if (event.button !== 0) return;
-        // Else the words under the way of the pointer are selected.
-        event.preventDefault();
-        setDrag({ id, startX: event.clientX, x: event.clientX, y: event.clientY });
-      },
-    }),
+    pull: (event, id) => {
+      if (event.button !== 0) return;
+      // Else the words under the way of the pointer are selected.
+      event.preventDefault();
+      setDrag({ id, startX: event.clientX, x: event.clientX, y: event.clientY });
+    },
   };
 }
 

@@ -43,6 +43,7 @@ export function useVisibleRows({ body, count, kept }: VisibleRowsOptions): Visib
     getScrollElement: () => scroller,
     estimateSize: () => USUAL_HEIGHT,
     overscan: BEYOND,
+    useFlushSync: false,
     scrollMargin: margin,
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...kept])].toSorted((a, b) => a - b),
   });

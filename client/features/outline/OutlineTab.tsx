@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { GripVertical, ListTree, Plus } from 'lucide-react';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useCommittee } from '#client/data/committees.ts';
@@ -8,7 +8,9 @@ import { sectionName } from '#client/objects/section-name.ts';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { KeyHint } from '#client/ui/KeyHint.tsx';
 import { OutlineTree } from '#client/ui/OutlineTree.tsx';
+import type { TreeCells } from '#client/ui/OutlineTreeRow.tsx';
 import { placeOfMove } from '#client/ui/tree-places.ts';
+import { useSteady } from '#client/ui/use-steady.ts';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { AddSectionDialog } from './AddSectionDialog.tsx';
 import { OutlineCells } from './OutlineCells.tsx';
@@ -29,21 +31,33 @@ export function OutlineTab({ report, sectionActions }: OutlineTabProps): ReactEl
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { chosenId, choose } = useChosenSection();
-  const people = useCommittee(report.committeeId).data?.people ?? [];
+  const people = useCommittee(report.committeeId).data?.people;
   const deeds = useOutlineDeeds(report);
   const [asking, setAsking] = useState<RowAsking | null>(null);
-  const may = outlineRights(report);
-  const names = new Map<string, string>(people.map(({ id, name }) => [id, name]));
-  if (report.outline.length === 0) return <EmptyOutline report={report} onAdded={choose} />;
-
-  const open = (node: OutlineNode): void => {
-    if (node.documentId !== null && node.rights.includes('read')) void navigate(`/sections/${node.id}`);
-  };
-  const act = (deed: RowDeed, node: OutlineNode): void => {
+  const act = useSteady((deed: RowDeed, node: OutlineNode): void => {
     if (deed === 'remove') deeds.remove(node);
     else if (deed === 'up' || deed === 'down')
       deeds.moving?.onPlace(node, placeOfMove(deeds.outline, node.id, deed), deed);
     else setAsking({ kind: deed, node });
+  });
+  const renderCells = useMemo(() => {
+    const names = new Map<string, string>((people ?? []).map(({ id, name }) => [id, name]));
+    const may = outlineRights(report);
+    return (cells: TreeCells<OutlineNode>): ReactElement => (
+      <OutlineCells
+        {...cells}
+        names={names}
+        submission={sectionActions}
+        actions={(node, isShort) => (
+          <RowActions node={node} may={may} tabIndex={cells.tabIndex} isShort={isShort} onDeed={act} />
+        )}
+      />
+    );
+  }, [people, report, sectionActions, act]);
+  if (report.outline.length === 0) return <EmptyOutline report={report} onAdded={choose} />;
+
+  const open = (node: OutlineNode): void => {
+    if (node.documentId !== null && node.rights.includes('read')) void navigate(`/sections/${node.id}`);
   };
   return (
     <>
@@ -57,16 +71,7 @@ export function OutlineTab({ report, sectionActions }: OutlineTabProps): ReactEl
           onChoose={choose}
           onOpen={open}
           moving={deeds.moving}
-          renderCells={(cells) => (
-            <OutlineCells
-              {...cells}
-              names={names}
-              submission={sectionActions}
-              actions={(node, isShort) => (
-                <RowActions node={node} may={may} tabIndex={cells.tabIndex} isShort={isShort} onDeed={act} />
-              )}
-            />
-          )}
+          renderCells={renderCells}
         />
       </div>
       <output className={classes.unseen}>{deeds.said}</output>
