@@ -307,10 +307,11 @@ export class Connection implements Member {
   }
 
   #mayAddClients(count: number, isBulk: boolean): boolean {
-    if (isBulk) return true;
-    if (this.#newClients + count > this.#options.limits.connectionNewClients) return false;
-    this.#newClients += count;
-    return this.#options.newClients.mayAdd(this, count, performance.now());
+    if (!isBulk) {
+      if (this.#newClients + count > this.#options.limits.connectionNewClients) return false;
+      this.#newClients += count;
+    }
+    return this.#options.newClients.mayAdd(this, { count, isBulk }, performance.now());
   }
 
   #answerTaken(frame: number, bytes: Uint8Array, taken: Taken, room: Room): void {

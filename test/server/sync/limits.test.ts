@@ -170,6 +170,13 @@ describe.each(Object.entries(ROWS))('%s', (_name, { n, reach, over }) => {
   });
 });
 
+test('who says again and again that it wrote before under new ids is stopped, too', async () => {
+  const limits = { bulkNewClients: 1, connectionNewClients: 1 };
+
+  expect(await writeAsMany(limits, 5, 'step-2')).toBe(LET_IN);
+  expect(await writeAsMany(limits, 6, 'step-2')).toBe(4529);
+});
+
 function judged(
   make: (count: number) => Uint8Array,
   n: number,
@@ -372,7 +379,11 @@ async function fateOf(writer: Awaited<ReturnType<typeof here.join>>): Promise<un
   return code ?? LET_IN;
 }
 
-async function writeAsMany(limits: Partial<Limits>, count: number): Promise<unknown> {
+async function writeAsMany(
+  limits: Partial<Limits>,
+  count: number,
+  kind: 'update' | 'step-2' = 'update',
+): Promise<unknown> {
   await here.reopen({ limits });
   const log = await here.world.storage.loadLog(DOCUMENT);
   const frames = Array.from({ length: count }, () => {
@@ -380,7 +391,7 @@ async function writeAsMany(limits: Partial<Limits>, count: number): Promise<unkn
     for (const row of log?.updates ?? []) Y.applyUpdate(doc, row.bytes);
     const before = Y.encodeStateVector(doc);
     doc.getXmlFragment('default').insert(0, [new Y.XmlElement('paragraph')]);
-    return encodeSyncFrame('update', Y.encodeStateAsUpdate(doc, before));
+    return encodeSyncFrame(kind, Y.encodeStateAsUpdate(doc, before));
   });
   const socket = await here.openRaw('lan');
   for (const frame of frames) socket.send(frame);
