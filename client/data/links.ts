@@ -121,9 +121,13 @@ export function useClaim(claimSecret: string | undefined): UseQueryResult<ClaimV
   });
 }
 
-/** An unknown secret counts as a guess: who went on asking would lock the whole room out. */
+/**
+ * An unknown secret counts as a guess: who went on asking would lock the whole room out. While a room is locked out by the guesses of
+ * others, asking counts for nothing, and goes on: whoever is confirmed meanwhile comes in as soon as it is over.
+ */
 function isWorthAsking(claim: ClaimView | undefined, error: unknown): boolean {
-  if (error instanceof CallError && error.status !== 0 && error.status < 500) return false;
+  const isRefused = error instanceof CallError && error.status !== 0 && error.status < 500;
+  if (isRefused && error.code !== 'too_many') return false;
   return claim === undefined || claim.state === 'waiting';
 }
 
