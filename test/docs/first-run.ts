@@ -13,6 +13,7 @@ interface FirstRun {
   /** Path of the link that the start printed. */
   readonly setUpPath: string;
   readonly keep: (page: Page, name: string) => Promise<void>;
+  readonly keepWord: (file: string, name: string) => Promise<void>;
 }
 
 /** A person who types 200 letters a minute and needs a moment to see what to press. */
@@ -36,7 +37,7 @@ const LIST = [
  * The way of a new office: the first account, the three steps, a second person who comes in by a link, both carets in one text, and the
  * Word file of the first draft. All by the screens, at the pace of a person.
  */
-export async function walkFirstRun({ screens, setUpPath, keep }: FirstRun): Promise<readonly Lap[]> {
+export async function walkFirstRun({ screens, setUpPath, keep, keepWord }: FirstRun): Promise<readonly Lap[]> {
   const laps: Lap[] = [];
   let from = performance.now();
   const lap = (name: string): void => {
@@ -98,8 +99,9 @@ export async function walkFirstRun({ screens, setUpPath, keep }: FirstRun): Prom
   lap('first paragraph');
   await handIn(second);
   lap('handed in');
-  await takeOver(installer);
+  const file = await takeOver(installer);
   lap('draft and Word file');
+  await keepWord(file, 'first-word');
   return laps;
 }
 
@@ -116,7 +118,7 @@ async function handIn(page: Page): Promise<void> {
 }
 
 /** The bureau receives the section, merges it, freezes the first draft and gets its file. */
-async function takeOver(page: Page): Promise<void> {
+async function takeOver(page: Page): Promise<string> {
   await press(page.getByRole('button', { name: 'Nhận', exact: true }));
   await page.getByText(/^Đã nhận mục/).waitFor();
   await press(page.getByRole('link', { name: 'Về đề cương' }));
@@ -126,10 +128,11 @@ async function takeOver(page: Page): Promise<void> {
   await press(page.getByRole('button', { name: 'Chốt Dự thảo lần 1' }));
   await press(page.getByRole('dialog').getByRole('button', { name: 'Chốt dự thảo', exact: true }));
   await press(page.getByRole('button', { name: 'Xuất Word Dự thảo lần 1' }));
-  await Promise.all([
+  const [download] = await Promise.all([
     page.waitForEvent('download'),
     press(page.getByRole('dialog').getByRole('button', { name: 'Xuất', exact: true })),
   ]);
+  return download.path();
 }
 
 async function makeAccount(page: Page): Promise<void> {
@@ -142,7 +145,7 @@ async function makeAccount(page: Page): Promise<void> {
 
 async function makeCommittee(page: Page): Promise<void> {
   await fill(page.getByLabel('Tên tiểu ban'), 'Tiểu ban Văn kiện');
-  await fill(page.getByLabel('Tiểu ban làm việc từ ngày'), '26/3/2020');
+  await fill(page.getByRole('textbox', { name: 'Tiểu ban làm việc từ ngày' }), '26/3/2020');
   await page.evaluate((text) => navigator.clipboard.writeText(text), LIST.map((row) => row.join('\t')).join('\n'));
   await page.getByPlaceholder('Nhấn vào đây rồi Ctrl+V', { exact: false }).click();
   await page.waitForTimeout(LOOK_MS);

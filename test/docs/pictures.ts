@@ -47,7 +47,7 @@ async function takeFirstRun(): Promise<void> {
   const screens = await openScreens(server.url);
   try {
     const [setUpPath = ''] = /\/thiet-lap\/\S+/.exec(server.logs()) ?? [];
-    const laps = await walkFirstRun({ screens, setUpPath, keep });
+    const laps = await walkFirstRun({ screens, setUpPath, keep, keepWord });
     for (const { name, seconds } of laps) console.log(`${name}: ${seconds.toFixed(1)} s`);
     if (screens.complaints.length > 0) throw new Error(screens.complaints.join('\n'));
   } finally {
@@ -115,8 +115,7 @@ async function takeConsolidated(): Promise<void> {
     bureau.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Xuất', exact: true }).click(),
   ]);
-  const word = sharp(await takeWordPage(await download.path()));
-  await keepBytes(await word.extend({ ...EDGES, background: EDGE_COLOUR }).toBuffer(), 'word');
+  await keepWord(await download.path(), 'word');
 }
 
 async function takeMerge(): Promise<void> {
@@ -140,6 +139,11 @@ async function keep(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(SETTLED_MS);
   await keepBytes(await page.screenshot(), name);
+}
+
+async function keepWord(file: string, name: string): Promise<void> {
+  const page = sharp(await takeWordPage(file));
+  await keepBytes(await page.extend({ ...EDGES, background: EDGE_COLOUR }).toBuffer(), name);
 }
 
 /** With as few colours as a screen has: a third of the bytes. */
