@@ -15,7 +15,7 @@ import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { AddSectionDialog } from './AddSectionDialog.tsx';
 import { OutlineCells } from './OutlineCells.tsx';
 import { outlineRights } from './outline-rights.ts';
-import { RowActions, type RowDeed } from './RowActions.tsx';
+import { isMove, RowActions, type RowDeed } from './RowActions.tsx';
 import { RowDialogs, type RowAsking } from './RowDialogs.tsx';
 import { useChosenSection } from './use-chosen-section.ts';
 import { useOutlineDeeds } from './use-outline-deeds.ts';
@@ -36,8 +36,7 @@ export function OutlineTab({ report, sectionActions }: OutlineTabProps): ReactEl
   const [asking, setAsking] = useState<RowAsking | null>(null);
   const act = useSteady((deed: RowDeed, node: OutlineNode): void => {
     if (deed === 'remove') deeds.remove(node);
-    else if (deed === 'up' || deed === 'down')
-      deeds.moving?.onPlace(node, placeOfMove(deeds.outline, node.id, deed), deed);
+    else if (isMove(deed)) deeds.moving?.onPlace(node, placeOfMove(deeds.outline, node.id, deed), deed);
     else setAsking({ kind: deed, node });
   });
   const renderCells = useMemo(() => {

@@ -3,6 +3,8 @@ import {
   ArrowDown,
   ArrowUp,
   Ellipsis,
+  ListIndentDecrease,
+  ListIndentIncrease,
   ListPlus,
   Merge,
   Pencil,
@@ -13,12 +15,18 @@ import {
 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TreeMove } from '#client/ui/tree-places.ts';
 import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { OutlineRights } from './outline-rights.ts';
 
 /** What a row asks to be done with its section. */
-export type RowDeed = 'edit' | 'addBehind' | 'addInside' | 'up' | 'down' | 'split' | 'join' | 'remove';
+export type RowDeed = TreeMove | 'edit' | 'addBehind' | 'addInside' | 'split' | 'join' | 'remove';
+
+/** Whether a deed puts the section elsewhere: for who can neither pull it nor press the keys. */
+export function isMove(deed: RowDeed): deed is TreeMove {
+  return deed === 'up' || deed === 'down' || deed === 'in' || deed === 'out';
+}
 
 interface RowActionsProps {
   readonly node: OutlineNode;
@@ -61,6 +69,8 @@ export function RowActions({ node, may, tabIndex, isShort, onDeed }: RowActionsP
     { deed: 'addInside', Icon: ListPlus, isOffered: true },
     { deed: 'up', Icon: ArrowUp, isOffered: true },
     { deed: 'down', Icon: ArrowDown, isOffered: true },
+    { deed: 'in', Icon: ListIndentIncrease, isOffered: true },
+    { deed: 'out', Icon: ListIndentDecrease, isOffered: true },
     { deed: 'split', Icon: Split, isOffered: hasText },
     { deed: 'join', Icon: Merge, isOffered: hasText },
     { deed: 'remove', Icon: Trash2, isOffered: true },

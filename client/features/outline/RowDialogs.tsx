@@ -2,6 +2,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findNode } from '#client/data/outline-places.ts';
 import { showToast } from '#client/ui/toast.ts';
+import type { TreeMove } from '#client/ui/tree-places.ts';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { AddSectionDialog } from './AddSectionDialog.tsx';
 import { JoinDialog } from './JoinDialog.tsx';
@@ -12,7 +13,7 @@ import type { KeptForm } from './use-section-form.ts';
 
 /** What a row asked for that needs a word more. */
 export interface RowAsking {
-  readonly kind: Exclude<RowDeed, 'up' | 'down' | 'remove'>;
+  readonly kind: Exclude<RowDeed, TreeMove | 'remove'>;
   readonly node: OutlineNode;
 }
 

@@ -51,6 +51,8 @@ export const enOutline = {
     addInside: 'Add a section inside',
     up: 'Move up',
     down: 'Move down',
+    in: 'Put into the one before',
+    out: 'Take one level out',
     split: 'Split',
     join: 'Join another section into it',
     remove: 'Delete',

@@ -51,6 +51,8 @@ export const viOutline = {
     addInside: 'Thêm mục con',
     up: 'Chuyển lên',
     down: 'Chuyển xuống',
+    in: 'Đưa vào mục ngay trước',
+    out: 'Đưa ra ngoài một cấp',
     split: 'Tách mục',
     join: 'Gộp mục khác vào đây',
     remove: 'Xóa mục',

@@ -279,3 +279,13 @@ test('an outline without a section tells who makes it the next step, and the oth
   expect(await screen.findByText(viOutline.noneText)).toBeTruthy();
   expect(screen.queryByRole('button', { name: viOutline.add.first })).toBeNull();
 });
+
+test('the menu of a row moves it too, for who can neither pull nor press keys', async () => {
+  const { asked } = open({ answers: { 'POST /api/sections/s2/place': { body: detailOf(second) } } });
+  await userEvent.click(await screen.findByText(viOutline.unassigned, { selector: '[data-row="s2"] *' }));
+
+  await userEvent.click(screen.getByRole('button', { name: 'Việc khác với mục Văn hóa' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: viOutline.deeds.in }));
+
+  await waitFor(() => expect(changes(asked).map(({ body }) => body)).toEqual([{ parentId: 's1', position: 0 }]));
+});
