@@ -24,7 +24,7 @@ import { headingIdOf, headingOf } from '#server/domain/placing.ts';
 import { moveImages } from '#server/storage/rows/images.ts';
 import { discardStagedMerges, insertMerge, listAppliedMerges, type MergeRow } from '#server/storage/rows/merges.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
-import type { SectionRow } from '#server/storage/rows/sections.ts';
+import { listSectionsEver, type SectionRow } from '#server/storage/rows/sections.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { listThreads, moveThreads } from '#server/storage/rows/threads.ts';
 import { loadVersionContent } from '#server/storage/rows/versions.ts';
@@ -55,15 +55,15 @@ export async function partOfStop(
   return (await listParts(tx, report.id)).find((part) => part.top_section_id === topId);
 }
 
-/** Carries the texts of a section and of all below it from where it stood to where it stands now. */
+/** Carries the texts of a section and of all below it, taken out or not, from where it stood to where it stands now. */
 export async function carrySubtree(
   deed: OutlineDeed,
   id: SectionId,
   before: { readonly stops: readonly Stop[]; readonly part: PartRow },
   after: { readonly stops: readonly Stop[]; readonly part: PartRow },
 ): Promise<void> {
-  const isMoved = ({ place, ancestors }: Stop): boolean => place.id === id || ancestors.some((one) => one.id === id);
-  const moved = new Set(after.stops.filter(isMoved).map(({ place }) => place.id));
+  const subtree = subtreeEver(await listSectionsEver(deed.tx, deed.report.id), id);
+  const moved = new Set(subtree.map((section) => section.id));
   const stop = after.stops.find(({ place }) => place.id === id);
   if (stop === undefined) throw new Error(`There is no section ${id}`);
   const behind = after.stops.slice(after.stops.indexOf(stop)).filter(({ place }) => !moved.has(place.id));
@@ -74,13 +74,33 @@ export async function carrySubtree(
     sections: moved,
     // When the top of a part goes, all that is in it goes.
     takes: before.part.top_section_id === id ? () => true : (owner) => owner !== undefined && moved.has(owner),
-    levels: levelsOf(moved, before, after),
+    levels: withLevelsAbove(subtree, levelsOf(moved, before, after)),
     headings: headings.slice(0, -1).map(headingOf),
     headingId: headingIdOf(id),
     heading: headings.slice(-1).map(headingOf)[0],
     isHeadingNew: before.part.top_section_id === id,
     landing: { behind: null, before: new Set(behind.map(({ place }) => place.id)) },
   });
+}
+
+/** With what was taken out of the outline: brought back, it stands where they stand and goes on from its text there. */
+function subtreeEver(ever: readonly SectionRow[], id: SectionId): readonly SectionRow[] {
+  const below = (parentId: SectionId): readonly SectionRow[] =>
+    ever.filter((one) => one.parent_id === parentId).flatMap((one) => [one, ...below(one.id)]);
+  return [...ever.filter((one) => one.id === id), ...below(id)];
+}
+
+/** What is not in the outline goes as far down as what it hung below. */
+function withLevelsAbove(
+  subtree: readonly SectionRow[],
+  levels: ReadonlyMap<SectionId, LevelChange>,
+): ReadonlyMap<SectionId, LevelChange> {
+  const all = new Map(levels);
+  for (const { id, parent_id: parentId, deleted_at: deletedAt } of subtree) {
+    const above = parentId === null ? undefined : all.get(parentId);
+    if (deletedAt !== null && above !== undefined) all.set(id, above);
+  }
+  return all;
 }
 
 /** Changes the levels of texts in a part, where their sections are numbered otherwise now. */

@@ -3,7 +3,7 @@ import { idOf, type BlockId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { mergeAll, runMergeAll } from '#server/actions/merges.ts';
-import { deleteSection } from '#server/actions/outline-delete.ts';
+import { deleteSection, restoreSection } from '#server/actions/outline-delete.ts';
 import { createSection, updateSection } from '#server/actions/outline-sections.ts';
 import { placeSection } from '#server/actions/outline-place.ts';
 import { receiveSubmission, submitSection } from '#server/actions/submissions.ts';
@@ -151,6 +151,20 @@ test('a container takes all below it along', async () => {
   await place(container.section.id, topId('annex'), 0);
 
   expect(await bureau.partTexts()).toEqual([[], ['1 Nhóm', '1 Kinh tế', 'Thu ngân sách']]);
+});
+
+test('what was taken out goes with what it hung below, and brought back it is not merged a second time', async () => {
+  await place(committee.closed.sectionId, committee.open.sectionId, 0);
+  await bureau.merge(committee.open, 'a: Thu ngân sách');
+  await bureau.merge(committee.closed, 'h# Chi bộ', 'x: Sinh hoạt');
+  const [asMerged] = await bureau.partTexts();
+  await deleteSection(world.context, committee.as.chair, { id: committee.closed.sectionId });
+
+  await place(committee.open.sectionId, topId('annex'), 0);
+  await restoreSection(world.context, committee.as.chair, { id: committee.closed.sectionId });
+
+  expect(await bureau.mergeIncoming()).toEqual([]);
+  expect(await bureau.partTexts()).toEqual([[], asMerged]);
 });
 
 test('a block that a person copied between two parts stays whose it was when one of them comes', async () => {
