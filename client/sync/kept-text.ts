@@ -47,17 +47,29 @@ export interface KeptTexts {
   read(): readonly KeptText[];
   /** Whether they are stored now; if not, they last as long as the page. */
   add(one: KeptText): boolean;
+  /** Clears those that were read. */
   clear(): void;
 }
 
+/** Other tabs keep texts of the same document under the same name: what they added since is neither written over nor cleared. */
 export function keptTextsOf(account: string, documentId: string): KeptTexts {
   const key = `${keysOf(account)}${documentId}`;
   let texts: readonly KeptText[] = parseKept(readLocal(key));
+  const addedElsewhere = (): readonly KeptText[] =>
+    parseKept(readLocal(key)).filter((one) => !texts.some((own) => isSame(own, one)));
   const write = (next: readonly KeptText[]): boolean => {
     texts = next;
     return writeLocal(key, next.length === 0 ? null : JSON.stringify(next));
   };
-  return { read: () => texts, add: (one) => write([...texts, one]), clear: () => void write([]) };
+  return {
+    read: () => texts,
+    add: (one) => write([...texts, ...addedElsewhere(), one]),
+    clear: () => void write(addedElsewhere()),
+  };
+}
+
+function isSame(one: KeptText, other: KeptText): boolean {
+  return one.at === other.at && one.text === other.text && one.added === other.added;
 }
 
 /** The texts of which a person has words kept on this machine; some of them may not be open to them any more. */

@@ -328,7 +328,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       keptTexts.clear();
       if (onlyCopy !== undefined && onlyCopy !== session?.copy) void onlyCopy.clear();
       onlyCopy = undefined;
-      set({ kept: [], keptFor: null });
+      set({ kept: keptTexts.read(), keptFor: null });
     },
     close() {
       isClosed = true;
