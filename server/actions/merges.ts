@@ -5,7 +5,15 @@ import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/docume
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
-import { idOf, type JobId, type MergeId, type PartId, type ReportId, type SubmissionId } from '#shared/model/ids.ts';
+import {
+  idOf,
+  type JobId,
+  type MergeId,
+  type PartId,
+  type ReportId,
+  type SubmissionId,
+  type VersionId,
+} from '#shared/model/ids.ts';
 import { reportId } from '#shared/protocol/fields.ts';
 import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
 import { partRights } from '#shared/rules/rights.ts';
@@ -22,6 +30,7 @@ import {
   findMerge,
   insertMerge,
   listAppliedMerges,
+  listAppliedMergesOfReport,
   listMerges as listMergeRows,
   markMergeApplied,
   markMergeReverted,
@@ -193,13 +202,14 @@ export async function applyMerge(
 
 /**
  * Takes back what the last merge of a part brought: another three-way merge, with the merge's result as base and the part before it as
- * theirs, so that what was edited since stands. Throws `merge/not-the-last` when another merge came after it.
+ * theirs, so that what was edited since stands. Throws `merge/not-the-last` when another merge came after it, or its text went to another
+ * part.
  */
 export async function revertMerge(context: Context, caller: Caller, input: { readonly id: MergeId }): Promise<Merge> {
   const { rows } = context.storage;
   const merge = await loadKnownMerge(rows, caller, input.id);
   const { part } = await authorizePart(rows, caller, merge.part_id, 'revertMerge');
-  const resultVersionId = demandLastApplied(merge, await listAppliedMerges(rows, part.id));
+  const resultVersionId = await demandLastApplied(rows, merge);
   const base = await loadVersionContent(rows, resultVersionId);
   const theirs = withoutFirstLine(await loadVersionContent(rows, merge.ours_version_id));
   const at = context.now();
@@ -211,7 +221,7 @@ export async function revertMerge(context: Context, caller: Caller, input: { rea
   };
   return transactChange(context, change, async (tx, tell, { after }) => {
     await authorizePart(tx, caller, part.id, 'revertMerge');
-    demandLastApplied(await loadMerge(tx, merge.id), await listAppliedMerges(tx, part.id));
+    await demandLastApplied(tx, await loadMerge(tx, merge.id));
     await keepVersion(context, tx, after, labelOf(part, 'revert', caller, at));
     await markMergeReverted(tx, merge.id, caller.personId, at);
     await noteMerge(tx, caller, merge, 'revert', at);
@@ -335,11 +345,15 @@ async function demandSameBase(rows: Rows, merge: MergeRow): Promise<void> {
   if (last !== merge.base_version_id) throw new DomainError('merge/part-changed');
 }
 
-function demandLastApplied(merge: MergeRow, applied: readonly MergeRow[]): NonNullable<MergeRow['result_version_id']> {
+async function demandLastApplied(rows: Rows, merge: MergeRow): Promise<VersionId> {
   if (merge.state !== 'applied' || merge.result_version_id === null) {
     throw new DomainError('merge/not-applied', { state: merge.state });
   }
-  if (applied.at(-1)?.id !== merge.id) throw new DomainError('merge/not-the-last');
+  const applied = await listAppliedMerges(rows, merge.part_id);
+  // What its section brought may have gone with it to another part.
+  const ofReport = await listAppliedMergesOfReport(rows, merge.report_id);
+  const isThere = ofReport.findLast((one) => one.section_id === merge.section_id)?.part_id === merge.part_id;
+  if (applied.at(-1)?.id !== merge.id || !isThere) throw new DomainError('merge/not-the-last');
   return merge.result_version_id;
 }
 

@@ -95,7 +95,8 @@ export const enErrors = {
   'merge/not-staged': 'This merge was applied or dropped already. See the new list.',
   'merge/not-applied': 'This merge was not applied, so it cannot be reverted.',
   'merge/part-changed': 'Someone just edited the part. Look at what changed; your decisions are kept.',
-  'merge/not-the-last': 'Another merge came after this one. Revert that one first.',
+  'merge/not-the-last':
+    'Another merge came after this one, or the section was split, joined or moved. Revert the later merge first, or edit the part itself.',
   'draft/merge-open': 'A merge is being applied. Freeze the draft when it is done.',
   'draft/no-parts': 'The consolidated report has no part to freeze yet.',
   'image/unsupported': 'Only PNG, JPEG or WebP pictures are taken. The text is unchanged.',

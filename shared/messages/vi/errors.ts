@@ -92,7 +92,8 @@ export const viErrors = {
   'merge/not-staged': 'Lần hợp nhất này đã được áp dụng hoặc bỏ. Hãy xem danh sách mới.',
   'merge/not-applied': 'Lần hợp nhất này chưa được áp dụng nên không gỡ được.',
   'merge/part-changed': 'Phần tổng hợp vừa có người sửa. Hãy xem lại chỗ thay đổi; các quyết định được giữ.',
-  'merge/not-the-last': 'Sau lần này đã có lần hợp nhất khác. Hãy gỡ lần sau trước.',
+  'merge/not-the-last':
+    'Sau lần này phần tổng hợp đã có lần hợp nhất khác, hoặc mục đã được tách, gộp hay chuyển chỗ. Hãy gỡ lần hợp nhất sau trước, hoặc sửa thẳng trong phần.',
   'draft/merge-open': 'Đang áp dụng một lần hợp nhất. Chờ xong rồi chốt dự thảo.',
   'draft/no-parts': 'Báo cáo tổng hợp chưa có phần nào để chốt.',
   'image/unsupported': 'Chỉ nhận ảnh PNG, JPEG hoặc WebP. Văn bản không đổi.',

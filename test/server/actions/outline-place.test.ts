@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { idOf, type BlockId, type SectionId } from '#shared/model/ids.ts';
+import { idOf, type BlockId, type MergeId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
-import { mergeAll, runMergeAll } from '#server/actions/merges.ts';
+import { listMerges, mergeAll, revertMerge, runMergeAll } from '#server/actions/merges.ts';
 import { deleteSection, restoreSection } from '#server/actions/outline-delete.ts';
 import { createSection, updateSection } from '#server/actions/outline-sections.ts';
 import { placeSection } from '#server/actions/outline-place.ts';
@@ -151,6 +151,17 @@ test('a container takes all below it along', async () => {
   await place(container.section.id, topId('annex'), 0);
 
   expect(await bureau.partTexts()).toEqual([[], ['1 Nhóm', '1 Kinh tế', 'Thu ngân sách']]);
+});
+
+test('a merge whose text went to another part is not taken back in the one it left', async () => {
+  await bureau.merge(committee.open, 'a: Thu ngân sách');
+  const { items } = await listMerges(world.context, committee.as.bureau, { id: committee.report.reportId });
+  const id = items[0]?.id ?? idOf<MergeId>('');
+
+  await place(committee.open.sectionId, topId('annex'), 0);
+
+  expect(await refusalOf(revertMerge(world.context, committee.as.bureau, { id }))).toBe('merge/not-the-last');
+  expect(await bureau.partTexts()).toEqual([[], ['1 Kinh tế', 'Thu ngân sách']]);
 });
 
 test('what was taken out goes with what it hung below, and brought back it is not merged a second time', async () => {
