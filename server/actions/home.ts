@@ -3,6 +3,7 @@ import type { SectionState } from '#shared/model/section.ts';
 import type { Home, Waiting } from '#shared/protocol/home.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
+import { listAssignmentMoves } from '#server/storage/rows/assignment-moves.ts';
 import { listPeople } from '#server/storage/rows/people.ts';
 import { listReports } from '#server/storage/rows/reports.ts';
 import { listReturns } from '#server/storage/rows/section-moves.ts';
@@ -41,7 +42,7 @@ export async function getHome(context: Context, caller: Caller): Promise<Home> {
       reports
         .flatMap(({ waiting }) => waiting)
         .filter((one) => one.kind === kind)
-        .toSorted((one, other) => one.at - other.at),
+        .toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0)),
     ),
     sections: reports
       .flatMap(({ sections }) => sections)
@@ -106,7 +107,8 @@ async function waitingIn(
   const returned = await returnedOf(context, caller, view);
   const threads = await threadsOf(context, caller, view, parts);
   const submitted = await submittedIn(context, view);
-  return [...returned, ...threads, ...submitted, ...toMergeIn(view, parts), ...unstartedOf(caller, view)];
+  const unstarted = await unstartedOf(context, caller, view);
+  return [...returned, ...threads, ...submitted, ...toMergeIn(view, parts), ...unstarted];
 }
 
 async function returnedOf(context: Context, caller: Caller, view: ReportView): Promise<readonly Waiting[]> {
@@ -199,6 +201,7 @@ async function submittedIn(context: Context, view: ReportView): Promise<readonly
       sectionId: one.section_id,
       title: section === undefined ? '' : titleWithLabel(view, section),
       byName: names.get(one.by_id) ?? '',
+      note: one.note,
       at: one.at,
     };
   });
@@ -212,19 +215,17 @@ function toMergeIn(view: ReportView, parts: PartsView): readonly Waiting[] {
   return [{ kind: 'toMerge', reportId: view.access.report.id, count: incoming.length, at }];
 }
 
-function unstartedOf(caller: Caller, view: ReportView): readonly Waiting[] {
-  return view.stops.flatMap(({ place }): readonly Waiting[] =>
-    place.state === 'assigned' && place.document_id !== null && place.owner_id === caller.personId
-      ? [
-          {
-            kind: 'unstarted',
-            sectionId: place.id,
-            title: titleWithLabel(view, place),
-            due: place.due,
-            at: place.state_changed_at ?? 0,
-          },
-        ]
-      : [],
+async function unstartedOf(context: Context, caller: Caller, view: ReportView): Promise<readonly Waiting[]> {
+  const own = view.stops.filter(
+    ({ place }) => place.state === 'assigned' && place.document_id !== null && place.owner_id === caller.personId,
+  );
+  return Promise.all(
+    own.map(async ({ place }): Promise<Waiting> => {
+      const moves = await listAssignmentMoves(context.storage.rows, place.id);
+      const given = moves.findLast((move) => move.person_id === caller.personId && move.change === 'given');
+      const title = titleWithLabel(view, place);
+      return { kind: 'unstarted', sectionId: place.id, title, due: place.due, at: given?.at ?? null };
+    }),
   );
 }
 

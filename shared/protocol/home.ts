@@ -31,10 +31,19 @@ export const waitingSchema = z.discriminatedUnion('kind', [
     sectionId,
     title: z.string(),
     byName: z.string(),
+    /** What was said with the submission; may be empty. */
+    note: z.string(),
     at: instant,
   }),
   z.object({ kind: z.literal('toMerge'), reportId, count: z.number().int(), at: instant }),
-  z.object({ kind: z.literal('unstarted'), sectionId, title: z.string(), due: day.nullable(), at: instant }),
+  z.object({
+    kind: z.literal('unstarted'),
+    sectionId,
+    title: z.string(),
+    due: day.nullable(),
+    /** When the caller was given it; null where that was never noted. */
+    at: instant.nullable(),
+  }),
 ]);
 
 export const homeSchema = z.object({

@@ -37,9 +37,7 @@ export function WaitingItem({ item, address, isFirst }: WaitingItemProps): React
         <p className={classes.title}>{title}</p>
         <p className={classes.text}>{text}</p>
       </div>
-      <span className={classes.when}>
-        <Moment at={item.at} />
-      </span>
+      <span className={classes.when}>{item.at !== null && <Moment at={item.at} />}</span>
       <Button
         component={Link}
         to={address}

@@ -61,6 +61,23 @@ test('a section given to somebody else is theirs to write from that commit on', 
   expect(home.sections.map((one) => one.section.id)).toContain(committee.open.sectionId);
 });
 
+test('a section waits on its owner since it was given, and without a time where that was not noted', async () => {
+  const { owner, other } = committee.as;
+  const waitsSince = async (person: typeof owner) =>
+    (await getHome(world.context, person)).waiting.flatMap((one) =>
+      one.kind === 'unstarted' && one.sectionId === committee.open.sectionId ? [one.at] : [],
+    );
+  const before = await waitsSince(owner);
+
+  const { assignments } = await assign({ ownerId: other.personId });
+
+  const given = assignments.find(({ personId, part }) => personId === other.personId && part === 'owner');
+  expect(before).toEqual([null]);
+  expect(given?.at).toBeGreaterThan(0);
+  expect(await waitsSince(other)).toEqual([given?.at]);
+  expect(await waitsSince(owner)).toEqual([]);
+});
+
 test('who was given a section and who had it taken is kept, once for each change', async () => {
   const { owner, writer, other, chair } = committee.as;
   await assign({ ownerId: other.personId, coEditorIds: [owner.personId], approverId: chair.personId });
