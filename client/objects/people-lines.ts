@@ -34,8 +34,8 @@ export function addRows(before: readonly PeopleRow[], people: readonly PastedPer
 
 export const emptyPerson: PastedPerson = { name: '', title: '', roles: [], roleText: '', login: '' };
 
-export function isBlankRow({ name, title, roles, login }: PeopleRow): boolean {
-  return name.trim() === '' && title.trim() === '' && login.trim() === '' && roles.length === 0;
+export function isBlankRow({ name, title, roles, roleText, login }: PeopleRow): boolean {
+  return `${name}${title}${roleText}${login}`.trim() === '' && roles.length === 0;
 }
 
 /** The lines as they are sent; blank ones stay on the screen only. */

@@ -43,7 +43,8 @@ const MOST = 0.6;
 
 /**
  * Reads people from the cells of a spreadsheet. Columns are known by their heads, in Vietnamese with or without marks or in English; where
- * there are none, by what stands in them. Rows without a word are left out. Linear in the cells.
+ * there are none, by what stands in them. Only rows without a word are left out: one whose words are in no column that is known, as where
+ * the tabs are missing, has them for its name, so that nobody is lost. Linear in the cells.
  */
 export function readPastedPeople(cells: readonly (readonly string[])[]): readonly PastedPerson[] {
   const rows = cells.map((row) => row.map(tidy)).filter((row) => row.some((cell) => cell !== ''));
@@ -51,7 +52,9 @@ export function readPastedPeople(cells: readonly (readonly string[])[]): readonl
   const head = headAt === -1 ? undefined : rows[headAt];
   const body = rows.slice(headAt + 1);
   const columns = head === undefined ? guessColumns(body) : head.map((cell) => HEADS.get(plain(cell)));
-  return body.map((row) => personOf(row, columns)).filter(({ name, title, login }) => `${name}${title}${login}` !== '');
+  return body
+    .map((row) => personOf(row, columns))
+    .filter(({ name, title, roleText, login }) => `${name}${title}${roleText}${login}` !== '');
 }
 
 /** The cells of a text as spreadsheets put it on the clipboard: tabs between cells, cells with line ends inside quotation marks. */
@@ -80,13 +83,15 @@ export function readRoles(text: string): readonly CommitteeRole[] {
 function personOf(row: readonly string[], columns: readonly (Field | undefined)[]): PastedPerson {
   const at = (field: Field): string => row[columns.indexOf(field)] ?? '';
   const roleText = at('roles');
-  return {
-    name: at('name') || `${at('familyName')} ${at('givenName')}`.trim(),
-    title: at('title'),
-    roles: readRoles(roleText),
-    roleText,
-    login: at('login'),
-  };
+  const told = { title: at('title'), roles: readRoles(roleText), roleText, login: at('login') };
+  const name = at('name') || `${at('familyName')} ${at('givenName')}`.trim();
+  const isNameless = name === '';
+  const isBare = isNameless && `${told.title}${roleText}${told.login}` === '';
+  const strays = row.filter((cell, column) => {
+    const field = columns[column];
+    return (field === 'number' || (field === undefined && isBare)) && cell !== '' && !isNumber(cell);
+  });
+  return { name: isNameless ? strays.join(' ') : name, ...told };
 }
 
 function isHead(row: readonly string[]): boolean {

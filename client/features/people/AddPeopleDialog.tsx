@@ -5,20 +5,19 @@ import { useAddPeople } from '#client/data/people.ts';
 import { readCells } from '#client/objects/pasted-cells.ts';
 import {
   addRows,
-  faultsOf,
   isBlankRow,
   judgeRows,
   linesOf,
   MOST_LINES,
-  type JudgedRows,
+  withRefusal,
   type PeopleRow,
 } from '#client/objects/people-lines.ts';
 import { PeopleLines } from '#client/objects/PeopleLines.tsx';
 import { FormDialog } from '#client/ui/FormDialog.tsx';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
-import { ERROR_CODES } from '#shared/model/errors.ts';
 import type { Member } from '#shared/protocol/people.ts';
 import { readPastedPeople } from '#shared/rules/pasted-people.ts';
+import { formatNumber } from '#shared/vietnamese/numbers.ts';
 
 interface AddPeopleDialogProps {
   readonly committeeId: string;
@@ -38,9 +37,10 @@ export function AddPeopleDialog(props: AddPeopleDialogProps): ReactElement {
   const add = useAddPeople();
   const { reset } = add;
   const filled = useMemo(() => rows.filter((row) => !isBlankRow(row)), [rows]);
+  const [note, setNote] = useState('');
   const [sent, setSent] = useState<readonly PeopleRow[]>([]);
   const judged = useMemo(
-    () => withRefusal(judgeRows(rows, members), sent, add.error),
+    () => withRefusal(judgeRows(rows, members), sent, add.error instanceof CallError ? add.error.fields : []),
     [rows, members, sent, add.error],
   );
   const change = useCallback(
@@ -54,13 +54,10 @@ export function AddPeopleDialog(props: AddPeopleDialogProps): ReactElement {
     const cells = readCells(event.clipboardData);
     if (cells === null) return;
     event.preventDefault();
-    const people = readPastedPeople(cells);
-    change((before) =>
-      addRows(
-        before.filter((row) => !isBlankRow(row)),
-        people,
-      ).slice(0, MOST_LINES),
-    );
+    const all = addRows(filled, readPastedPeople(cells));
+    const isTooLong = all.length > MOST_LINES;
+    setNote(isTooLong ? t('objects.lines.tooMany', { most: formatNumber(MOST_LINES) }) : '');
+    if (!isTooLong) change(() => all);
   };
   const send = (): void => {
     setSent(filled);
@@ -80,20 +77,10 @@ export function AddPeopleDialog(props: AddPeopleDialogProps): ReactElement {
       onClose={onClose}
     >
       <p>{t('people.addHint')}</p>
+      <output>{note}</output>
       <div onPaste={paste}>
         <PeopleLines label={t('people.addLabel')} rows={rows} judged={judged} onRows={change} />
       </div>
     </FormDialog>
   );
-}
-
-/** What the server alone knows is told at the same lines: logins that are taken elsewhere, roles that are not the caller's to give. */
-function withRefusal(judged: JudgedRows, sent: readonly PeopleRow[], error: Error | null): JudgedRows {
-  if (!(error instanceof CallError)) return judged;
-  const told = error.fields.flatMap(({ pointer, code }) => {
-    const known = ERROR_CODES.find((one) => one === code);
-    return known === undefined ? [] : [{ pointer, code: known }];
-  });
-  const faults = new Map([...judged.faults, ...faultsOf(sent, told, '/people')]);
-  return { ...judged, faults, good: judged.good + judged.faults.size - faults.size };
 }

@@ -38,7 +38,7 @@ export function PeopleEntry({ draft, onDraft, judged, ownName }: PeopleEntryProp
     event.preventDefault();
     const pasted = pasteRows(cells, draft.rows, ownName);
     if (pasted.kind === 'nothing') setNote(t('setup.committee.pastedNothing'));
-    if (pasted.kind === 'tooMany') setNote(t('setup.committee.pastedTooMany', { most: formatNumber(MOST_LINES) }));
+    if (pasted.kind === 'tooMany') setNote(t('objects.lines.tooMany', { most: formatNumber(MOST_LINES) }));
     if (pasted.kind !== 'added') return;
     const { committee } = draft;
     const added = new Set(pasted.added);

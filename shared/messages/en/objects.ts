@@ -89,6 +89,7 @@ export const enObjects = {
     roleless_other: '{{count}} lines need a role',
     wrong_one: '{{count}} line to correct',
     wrong_other: '{{count}} lines to correct',
+    tooMany: 'No more than {{most}} lines at once. Nothing was added; divide the list and paste it in pieces.',
   },
   password: {
     first: 'New password',

@@ -70,7 +70,6 @@ export const enSetup = {
     pasted_one: '{{count}} line added.',
     pasted_other: '{{count}} lines added.',
     pastedNothing: 'There is no name in what was pasted. Copy the column of names too.',
-    pastedTooMany: 'No more than {{most}} lines at once. Nothing was added; divide the list and paste it in pieces.',
     pastedSelf: 'The line “{{name}}” is you, so no account is made from it: its role is yours now.',
     undo: 'Undo',
     people: 'People',

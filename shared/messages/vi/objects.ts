@@ -90,6 +90,7 @@ export const viObjects = {
     roleless_other: '{{count}} dòng cần chọn vai trò',
     wrong_one: '{{count}} dòng cần sửa',
     wrong_other: '{{count}} dòng cần sửa',
+    tooMany: 'Mỗi lần chỉ nhận {{most}} dòng. Chưa thêm dòng nào; hãy chia danh sách rồi dán từng phần.',
   },
   password: {
     first: 'Mật khẩu mới',

@@ -70,7 +70,6 @@ export const viSetup = {
     pasted_one: 'Đã thêm {{count}} dòng.',
     pasted_other: 'Đã thêm {{count}} dòng.',
     pastedNothing: 'Trong phần vừa dán không có tên người nào. Hãy chép lại cả cột họ tên.',
-    pastedTooMany: 'Mỗi lần chỉ nhận {{most}} dòng. Chưa thêm dòng nào; hãy chia danh sách rồi dán từng phần.',
     pastedSelf: 'Dòng “{{name}}” là bạn nên không tạo tài khoản nữa: vai trò ở dòng đó đã đặt cho bạn.',
     undo: 'Hoàn tác',
     people: 'Người tham gia',

@@ -72,6 +72,35 @@ test('a role that is not known is left to choose, and what stood there is kept',
   expect(readRoles('Thành viên, Phó ban')).toEqual([]);
 });
 
+test('a line without tabs is kept under a head too, its words in the place of the name', () => {
+  const people = readPastedPeople(
+    splitCells(
+      'TT\tHọ và tên\tChức vụ\tVai trò\n6\tLê Thu Hương\tBí thư\tThành viên\n7;Ngô Một Cột\nVũ Thị Thiếu\n8\t\t\t\n',
+    ),
+  );
+
+  expect(people.map(({ name, roles }) => [name, roles])).toEqual([
+    ['Lê Thu Hương', ['member']],
+    ['7;Ngô Một Cột', []],
+    ['Vũ Thị Thiếu', []],
+  ]);
+});
+
+test('a row without a name is kept with what it says', () => {
+  const people = readPastedPeople([
+    ['TT', 'Họ tên', 'Chức vụ', 'Vai trò', 'Ghi chú'],
+    ['Vũ Thị Thiếu', '', 'Bí thư', '', ''],
+    ['2', '', '', 'Thành viên', 'mới'],
+    ['3', '', '', '', 'bổ sung sau'],
+  ]);
+
+  expect(people.map(({ name, title, roleText }) => [name, title, roleText])).toEqual([
+    ['Vũ Thị Thiếu', 'Bí thư', ''],
+    ['', '', 'Thành viên'],
+    ['bổ sung sau', '', ''],
+  ]);
+});
+
 test('cells with line ends and quotation marks stay one cell', () => {
   expect(splitCells('"Phó Bí thư\nThường trực"\t"Ông ""Ba"""\nLê\t\n')).toEqual([
     ['Phó Bí thư\nThường trực', 'Ông "Ba"'],

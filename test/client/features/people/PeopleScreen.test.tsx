@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
+import { MOST_LINES } from '#client/objects/people-lines.ts';
 import { PeopleScreen } from '#client/features/people/PeopleScreen.tsx';
 import { viErrors } from '#shared/messages/vi/errors.ts';
 import { viObjects } from '#shared/messages/vi/objects.ts';
@@ -230,6 +231,30 @@ test('lines that are typed survive closing the dialog, and what is wrong is told
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
     people: [{ name: 'Bùi Kim Oanh', title: '', roles: ['member'] }],
   });
+});
+
+test('a pasted line that has no columns stands among the others, to be put right', async () => {
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: viPeople.add }));
+  const dialog = within(await screen.findByRole('dialog'));
+
+  const list = 'TT\tHọ và tên\tVai trò\n1\tBùi Kim Oanh\tThành viên\n2;Ngô Một Cột\n';
+  await fill(dialog.getByRole('textbox', { name: /^Họ và tên.*1$/ }), list);
+
+  expect(dialog.getByDisplayValue('2;Ngô Một Cột')).toBeTruthy();
+  expect(dialog.getByRole('button', { name: '1 dòng cần chọn vai trò' })).toBeTruthy();
+});
+
+test('a list that is longer than can be added at once is not cut: nothing of it is taken, and that is said', async () => {
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: viPeople.add }));
+  const dialog = within(await screen.findByRole('dialog'));
+
+  const list = Array.from({ length: MOST_LINES + 1 }, (_, at) => `Người Thứ\t${at}`).join('\n');
+  await fill(dialog.getByRole('textbox', { name: /^Họ và tên.*1$/ }), list);
+
+  expect(dialog.getByText(/Chưa thêm dòng nào/)).toBeTruthy();
+  expect(dialog.getAllByRole('textbox', { name: /^Họ và tên/ })).toHaveLength(1);
 });
 
 test('what the server alone knows of a line stands at that line, and nobody is added', async () => {
