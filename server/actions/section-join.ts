@@ -10,6 +10,7 @@ import { stopOf } from '#server/domain/outline-order.ts';
 import { walkOutline } from '#server/domain/outline.ts';
 import { headingIdOf, headingOf as placedHeading, loweredHeading } from '#server/domain/placing.ts';
 import { joinTexts, newNames, type Joint } from '#server/domain/split-join.ts';
+import { moveAllImages } from '#server/storage/rows/images.ts';
 import { discardStagedMerges } from '#server/storage/rows/merges.ts';
 import { updatePart, type PartRow } from '#server/storage/rows/parts.ts';
 import { insertSectionMove } from '#server/storage/rows/section-moves.ts';
@@ -146,9 +147,10 @@ async function joinLiveTexts(deed: OutlineDeed, { keep, other, first, second, jo
   if (second.text.blocks.length > 0) await deed.changeText(keep.document_id, () => joined);
   await deed.changeText(other.document_id, () => ({ blocks: [emptyLine(idOf<BlockId>(context.newId()))] }));
   await moveHanging(deed, { from: other.document_id, to: keep.document_id, taken: second.text.blocks, rest: [] });
-  // Also those whose words and whose block were deleted.
+  // Also what hung on words that were deleted: the consolidated report may still have them.
   const left = (await listThreads(tx, other.document_id)).map(({ id }) => id);
   await moveThreads(tx, left, keep.document_id);
+  await moveAllImages(tx, { from: other.document_id, to: keep.document_id });
 }
 
 /** What was received and merged of the two is from now on received and merged of the one. */

@@ -45,3 +45,11 @@ export async function moveImages(
     await moved.where('document_id', '=', from).execute();
   }
 }
+
+/** Hands all pictures of a text over, also those that only older versions and merges of it still show. */
+export async function moveAllImages(
+  tx: Rows,
+  { from, to }: { readonly from: DocumentId; readonly to: DocumentId },
+): Promise<void> {
+  await tx.updateTable('images').set({ document_id: to }).where('document_id', '=', from).execute();
+}

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
-import { idOf, type BlockId, type DocumentId, type SectionId } from '#shared/model/ids.ts';
+import { idOf, type BlockId, type DocumentId, type ImageId, type SectionId } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { judgeLiveRight } from '#server/access/live.ts';
+import { getImage } from '#server/actions/images.ts';
 import { restoreSection } from '#server/actions/outline-delete.ts';
 import { placeSection } from '#server/actions/outline-place.ts';
 import { createSection } from '#server/actions/outline-sections.ts';
 import { joinSection } from '#server/actions/section-join.ts';
 import { splitSection } from '#server/actions/section-split.ts';
+import { reopenSection } from '#server/actions/sections.ts';
 import { submitSection } from '#server/actions/submissions.ts';
 import { createThread, listThreads } from '#server/actions/threads.ts';
+import { insertImage } from '#server/storage/rows/images.ts';
 import {
   foundForEachTest,
   textOf,
@@ -130,6 +133,39 @@ test('texts of two parts come together in the part of the one that stays', async
 
   expect(await bureau.partTexts()).toEqual([['1 Kinh tế', 'Thu ngân sách', '2 Phụ lục', 'Số liệu']]);
   expect(await bureau.mergeIncoming()).toEqual([]);
+});
+
+test('a picture that only the consolidated report still shows is seen there after the join', async () => {
+  const { context } = world;
+  const imageId = idOf<ImageId>(context.newId());
+  const { annex } = committee;
+  await context.files.put('image', imageId, Uint8Array.of(1));
+  await context.storage.transact((tx) =>
+    insertImage(tx, {
+      id: imageId,
+      document_id: annex.documentId,
+      mime: 'image/png',
+      width: 1,
+      height: 1,
+      size_bytes: 1,
+      by_id: committee.as.other.personId,
+      at: 0,
+    }),
+  );
+  const image = { type: 'image', id: idOf<BlockId>('i'), imageId, alt: 'Bản đồ', widthPercent: 50 } as const;
+  await context.documents.change({
+    documentId: annex.documentId,
+    by: committee.as.other.personId,
+    decide: () => ({ blocks: [...textOf('p: Số liệu').blocks, image] }),
+  });
+  await bureau.receive(annex);
+  await bureau.mergeIncoming();
+  await reopenSection(context, committee.as.bureau, { id: annex.sectionId, reason: '' });
+  await writeText(world, annex.documentId, committee.as.other, textOf('p: Số liệu'));
+
+  await join(committee.open, annex);
+
+  expect((await getImage(context, committee.as.bureau, { id: imageId })).bytes).toEqual(Uint8Array.of(1));
 });
 
 test('what only one of the two had merged goes on as it was, the rest comes with the next merge', async () => {
