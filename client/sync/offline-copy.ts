@@ -33,13 +33,24 @@ export async function openOfflineCopy(name: string, doc: Y.Doc, onTrouble: () =>
     works = false;
     onTrouble();
   };
-  const store = works ? new IndexeddbPersistence(name, doc) : undefined;
+  let store = works ? new IndexeddbPersistence(name, doc) : undefined;
+  const leave = (): void => {
+    fail();
+    void store?.destroy();
+    store = undefined;
+  };
   if (store !== undefined) {
+    const { whenSynced } = store;
+    void whenSynced.then(({ db }) => {
+      db?.addEventListener('abort', fail);
+      // Another tab takes the copy away, or the browser does. Left in place it would throw at each key, and nobody after it, as who sends
+      // to the server, would hear of the change.
+      for (const event of ['versionchange', 'close']) db?.addEventListener(event, leave);
+    });
     let late: ReturnType<typeof setTimeout> | undefined;
     const isLate = new Promise<void>((settle) => (late = setTimeout(settle, waitAtMostMs)));
-    await Promise.race([store.whenSynced, isLate]);
+    await Promise.race([whenSynced, isLate]);
     clearTimeout(late);
-    for (const event of ['abort', 'close']) store.db?.addEventListener(event, fail);
   }
   return {
     keeps: () => works,
