@@ -14,16 +14,18 @@ const ICONS: Readonly<Record<SectionState, LucideIcon>> = {
 
 export interface StateChipProps {
   readonly state: SectionState;
+  /** Nothing is given to nobody: before it is begun, a section without an owner is not assigned yet. */
+  readonly hasOwner: boolean;
 }
 
 /** The state of a section: its sign and its word, never a colour alone. */
-export function StateChip({ state }: StateChipProps): ReactElement {
+export function StateChip({ state, hasOwner }: StateChipProps): ReactElement {
   const { t } = useTranslation();
   const Icon = ICONS[state];
   return (
     <span className={classes.chip} data-state={state}>
       <Icon size="1em" strokeWidth={2} aria-hidden />
-      {t(`objects.states.${state}`)}
+      {state === 'assigned' && !hasOwner ? t('objects.unassigned') : t(`objects.states.${state}`)}
     </span>
   );
 }

@@ -141,7 +141,7 @@ test('Escape leaves a section that is being pulled where it was', async () => {
 });
 
 test('a section is added, changed in its sheet, taken out and brought back', async () => {
-  await row(chair, DEFENCE).getByText('Đã giao').click();
+  await row(chair, DEFENCE).getByText('Chưa giao').click();
   await chair.getByRole('button', { name: 'Thêm mục', exact: true }).click();
   await dialog(chair).getByLabel('Tên mục').fill('Lãnh đạo cải cách hành chính');
   await journey.screenshot(chair, 'j02-add');

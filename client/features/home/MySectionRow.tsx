@@ -48,7 +48,7 @@ export function MySectionRow({ mine, others }: MySectionRowProps): ReactElement 
         </p>
       </td>
       <td>
-        <StateChip state={section.state} />
+        <StateChip state={section.state} hasOwner={section.ownerId !== null} />
       </td>
       <td className={classes.progress}>
         <WordsBar words={section.words} targetWords={section.targetWords} state={section.state} shape="stack" />

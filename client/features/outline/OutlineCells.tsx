@@ -64,13 +64,14 @@ function TextCells(props: OutlineCellsProps): ReactElement {
         </span>
       </td>
       <td className={classes.state}>
-        <StateChip state={item.state} />
+        <StateChip state={item.state} hasOwner={item.ownerId !== null} />
       </td>
       <td className={classes.owner}>
-        {item.ownerId !== null && ownerName !== undefined ? (
+        {item.ownerId !== null && ownerName !== undefined && (
           <PersonName id={item.ownerId} name={ownerName} others={item.coEditorIds.length} />
-        ) : (
-          <span className={classes.nobody}>{t('outline.unassigned')}</span>
+        )}
+        {item.ownerId === null && item.state !== 'assigned' && (
+          <span className={classes.nobody}>{t('objects.unassigned')}</span>
         )}
       </td>
       <td className={classes.progress}>

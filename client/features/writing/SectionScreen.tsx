@@ -71,7 +71,7 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
       place={detail.place}
       stateChip={
         <>
-          <StateChip state={state} />
+          <StateChip state={state} hasOwner={node.ownerId !== null} />
           <DueDate due={node.due} state={state} />
         </>
       }

@@ -6,6 +6,7 @@ export const enObjects = {
     returned: 'Returned',
     received: 'Received',
   },
+  unassigned: 'Not assigned',
   roles: {
     chair: 'Chair',
     bureau: 'Bureau',

@@ -12,7 +12,6 @@ export const enOutline = {
   due: 'Due',
   actions: 'Actions',
   received: '{{received}} / {{count}} sections received',
-  unassigned: 'Not assigned',
   openThreads_one: '{{count}} open comment',
   openThreads_other: '{{count}} open comments',
   expand: 'Open {{title}}',

@@ -7,6 +7,7 @@ export const viObjects = {
     returned: 'Trả lại',
     received: 'Đã nhận',
   },
+  unassigned: 'Chưa giao',
   roles: {
     chair: 'Trưởng tiểu ban',
     bureau: 'Thường trực',

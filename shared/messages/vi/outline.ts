@@ -12,7 +12,6 @@ export const viOutline = {
   due: 'Hạn',
   actions: 'Hành động',
   received: '{{received}} / {{count}} mục đã nhận',
-  unassigned: 'Chưa giao',
   openThreads_one: '{{count}} bình luận mở',
   openThreads_other: '{{count}} bình luận mở',
   expand: 'Mở {{title}}',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ReportScreen } from '#client/features/outline/ReportScreen.tsx';
 import { ToastCorner } from '#client/ui/UndoToast.tsx';
 import { viErrors } from '#shared/messages/vi/errors.ts';
+import { viObjects } from '#shared/messages/vi/objects.ts';
 import { viOutline } from '#shared/messages/vi/outline.ts';
 import { idOf } from '#shared/model/ids.ts';
 import type { Report } from '#shared/protocol/reports.ts';
@@ -58,7 +59,7 @@ function changes(asked: readonly Asked[]): readonly Asked[] {
 }
 
 async function chooseFirst(): Promise<void> {
-  await userEvent.click(await screen.findByText(viOutline.unassigned, { selector: '[data-row="s1"] *' }));
+  await userEvent.click(await screen.findByText(viObjects.unassigned, { selector: '[data-row="s1"] *' }));
 }
 
 /** Keeps answers of an address back until it is called. */
@@ -103,6 +104,17 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+});
+
+test('a section that nobody has is not called assigned, and that is said once', async () => {
+  open({ report: reportWith([first, node('s2', { title: 'Văn hóa', ownerId: me.id })], CHAIR) });
+
+  const free = within(await screen.findByRole('row', { name: /Kinh tế/ }));
+  expect(free.getAllByText(viObjects.unassigned)).toHaveLength(1);
+  expect(free.queryByText(viObjects.states.assigned)).toBeNull();
+  const owned = within(screen.getByRole('row', { name: /Văn hóa/ }));
+  expect(owned.getByText(viObjects.states.assigned)).toBeTruthy();
+  expect(owned.queryByText(viObjects.unassigned)).toBeNull();
 });
 
 test('who may only look is offered no change', async () => {
@@ -282,7 +294,7 @@ test('an outline without a section tells who makes it the next step, and the oth
 
 test('the menu of a row moves it too, for who can neither pull nor press keys', async () => {
   const { asked } = open({ answers: { 'POST /api/sections/s2/place': { body: detailOf(second) } } });
-  await userEvent.click(await screen.findByText(viOutline.unassigned, { selector: '[data-row="s2"] *' }));
+  await userEvent.click(await screen.findByText(viObjects.unassigned, { selector: '[data-row="s2"] *' }));
 
   await userEvent.click(screen.getByRole('button', { name: 'Việc khác với mục Văn hóa' }));
   await userEvent.click(await screen.findByRole('menuitem', { name: viOutline.deeds.in }));
