@@ -47,6 +47,8 @@ export interface DocumentState {
   readonly documentState: string;
   /** Why the right changed while the text was open. */
   readonly change: RightChange | null;
+  /** The right to write went while the text was open, and has not come back. */
+  readonly hasLostEdit: boolean;
   readonly hasStoreTrouble: boolean;
   /** Whether this machine keeps what is not sent. */
   readonly keepsCopy: boolean;
@@ -111,6 +113,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     grade: options.grade,
     documentState: options.documentState,
     change: null,
+    hasLostEdit: false,
     hasStoreTrouble: false,
     keepsCopy: true,
     kept: keptTexts.read(),
@@ -181,7 +184,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
         set({ grade: gradeOf(frame.grade), documentState: frame.documentState });
         return;
       case 'right':
-        set({ grade: gradeOf(frame.grade), documentState: frame.documentState, change: frame.why });
+        takeRight(gradeOf(frame.grade), frame.documentState, frame.why);
         return;
       case 'refused':
         takeRefusal(frame.code);
@@ -193,6 +196,12 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
       case 'limits':
         return;
     }
+  }
+
+  function takeRight(grade: TextGrade, documentState: string, change: RightChange): void {
+    const before = state.get();
+    const hasLostEdit = grade !== 'edit' && (before.grade === 'edit' || before.hasLostEdit);
+    set({ grade, documentState, change, hasLostEdit });
   }
 
   function takeLedger(ledger: Ledger, copy: OfflineCopy): void {

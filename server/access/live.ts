@@ -65,12 +65,12 @@ export async function findLastRightChange(
     (best, one) => (best === undefined || one.at > best.at ? one : best),
     undefined,
   );
-  if (last === undefined) return { move: '', by: '', at: 0, reason: '' };
+  if (last === undefined) return { move: '', by: '', at: 0, reason: '', isOwn: false };
   const by = last.byId === null ? undefined : await findPerson(rows, last.byId);
-  return { move: last.move, by: by?.name ?? '', at: last.at, reason: last.reason };
+  return { move: last.move, by: by?.name ?? '', at: last.at, reason: last.reason, isOwn: last.byId === personId };
 }
 
-interface Change extends Omit<RightChange, 'by'> {
+interface Change extends Omit<RightChange, 'by' | 'isOwn'> {
   /** Null: the installation itself. */
   readonly byId: PersonId | null;
 }

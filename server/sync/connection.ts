@@ -47,7 +47,7 @@ export interface ConnectionOptions {
 }
 
 const CLOSE_WITHIN_MS = 2_000;
-const NO_REASON: RightChange = { move: '', by: '', at: 0, reason: '' };
+const NO_REASON: RightChange = { move: '', by: '', at: 0, reason: '', isOwn: false };
 const ASK_AGAIN_AFTER_MS = 1_000;
 
 /**

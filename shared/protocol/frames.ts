@@ -62,6 +62,8 @@ export interface RightChange {
   readonly by: string;
   readonly at: number;
   readonly reason: string;
+  /** Whether the person did it themselves. */
+  readonly isOwn: boolean;
 }
 
 /** The bytes of one of our own frames. */
@@ -166,5 +168,6 @@ function readRightChange(decoder: Decoder): RightChange {
     return typeof one === 'string' ? one : '';
   };
   const at: unknown = fields.get('at');
-  return { move: text('move'), by: text('by'), at: typeof at === 'number' ? at : 0, reason: text('reason') };
+  const isOwn = fields.get('isOwn') === true;
+  return { move: text('move'), by: text('by'), at: typeof at === 'number' ? at : 0, reason: text('reason'), isOwn };
 }

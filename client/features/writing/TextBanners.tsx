@@ -101,12 +101,12 @@ function EndBanner({ state, retry }: { state: DocumentState; retry: ReactNode })
   );
 }
 
-/** A right that went for another reason than a move of the section: when, by whom, why, and what is left of it. */
+/** A right to write that went by the deed of somebody else, for another reason than a move of the section: when, by whom, why, and what is left of it. */
 function RightBanner({ state }: Pick<TextBannersProps, 'state'>): ReactElement | null {
   const { t } = useTranslation();
-  const { change, grade, documentState } = state;
+  const { change, documentState } = state;
   const isMoved = documentState === 'submitted' || documentState === 'received';
-  if (change === null || grade === 'edit' || isMoved || state.ended === 'not_found') return null;
+  if (change === null || change.isOwn || !state.hasLostEdit || isMoved || state.ended === 'not_found') return null;
   const { move, by: name, at, reason } = change;
   const deed = DEEDS.find((one) => one === move);
   return (
@@ -114,7 +114,7 @@ function RightBanner({ state }: Pick<TextBannersProps, 'state'>): ReactElement |
       <strong>{at === 0 ? t('writing.withdrawnNow') : t('writing.withdrawn', { time: formatTime(at) })}</strong>{' '}
       {reason !== '' && t('writing.withdrawnBy', { name, reason })}{' '}
       {deed !== undefined && name !== '' && t(`writing.withdrawnDeeds.${deed}`, { name })}{' '}
-      {grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
+      {state.grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
     </Banner>
   );
 }

@@ -148,13 +148,47 @@ test('a right that changes is felt at once, with its reason', async () => {
     kind: 'right',
     grade: 'read',
     documentState: 'submitted',
-    why: { move: 'submit', by: 'p2', at: 5, reason: '' },
+    why: { move: 'submit', by: 'p2', at: 5, reason: '', isOwn: false },
   });
 
   expect(await reach(document, (state) => state.grade === 'read')).toMatchObject({
     documentState: 'submitted',
     change: { move: 'submit', by: 'p2' },
   });
+});
+
+function tell(grade: string, move: string): void {
+  server.send({
+    kind: 'right',
+    grade,
+    documentState: 'drafting',
+    why: { move, by: 'p2', at: 5, reason: '', isOwn: false },
+  });
+}
+
+const toldOf = (document: OpenDocument, move: string): Promise<DocumentState> =>
+  reach(document, ({ change }) => change?.move === move);
+
+test('who could write has lost the right to until it comes back', async () => {
+  const document = open();
+  await reach(document, isSaved);
+
+  tell('comment', 'unassign');
+  expect(await toldOf(document, 'unassign')).toMatchObject({ hasLostEdit: true });
+  tell('suggest', 'setRoles');
+  expect(await toldOf(document, 'setRoles')).toMatchObject({ hasLostEdit: true });
+  tell('edit', 'assign');
+  expect(await toldOf(document, 'assign')).toMatchObject({ hasLostEdit: false });
+});
+
+test('who could only read has lost nothing when the section moves', async () => {
+  server.grade = 'suggest';
+  const document = open();
+  await reach(document, (state) => state.grade === 'suggest');
+
+  tell('suggest', 'return');
+
+  expect(await toldOf(document, 'return')).toMatchObject({ hasLostEdit: false });
 });
 
 test('refused text leaves the document and is kept for its author, with the reason', async () => {

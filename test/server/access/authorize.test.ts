@@ -132,7 +132,8 @@ test('the last change of rights is told with who made it and why', async () => {
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Câu'));
   await submitSection(world.context, committee.as.owner, { id: committee.open.sectionId, note: '' });
 
-  expect(await tell('owner')).toMatchObject({ move: 'submit', by: 'OWNER' });
+  expect(await tell('owner')).toMatchObject({ move: 'submit', by: 'OWNER', isOwn: true });
+  expect(await tell('writer')).toMatchObject({ move: 'submit', by: 'OWNER', isOwn: false });
 });
 
 test('a share that is taken and roles that are changed are told to whom they were', async () => {

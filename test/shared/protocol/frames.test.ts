@@ -26,7 +26,7 @@ const frames: fc.Arbitrary<ServerFrame> = fc.oneof(
     kind: fc.constant('right' as const),
     grade: fc.string(),
     documentState: fc.string(),
-    why: fc.record({ move: fc.string(), by: fc.string(), at: count, reason: fc.string() }),
+    why: fc.record({ move: fc.string(), by: fc.string(), at: count, reason: fc.string(), isOwn: fc.boolean() }),
   }),
   fc.record({ kind: fc.constant('limits' as const), limits: fc.constant({ liveStructs: 5000 }) }),
   fc.record({ kind: fc.constant('trouble' as const), inTrouble: fc.boolean(), waiting: count }),
