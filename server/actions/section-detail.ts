@@ -4,6 +4,8 @@ import type { Reading } from '#server/context.ts';
 import { listAssignmentMoves } from '#server/storage/rows/assignment-moves.ts';
 import { listSectionMoves } from '#server/storage/rows/section-moves.ts';
 import type { SectionRow } from '#server/storage/rows/sections.ts';
+import { listSubmissions } from '#server/storage/rows/submissions.ts';
+import type { Rows } from '#server/storage/rows/tables.ts';
 import { nodeOf, pathOf, placeOf, type ReportView, type TextFigures } from './report-view.ts';
 
 const storedElements = z.array(elementSchema);
@@ -17,6 +19,9 @@ export async function describeSection(
 ): Promise<SectionDetail> {
   const { report } = view.access;
   const moves = await listSectionMoves(rows, section.id);
+  const notes = view.rights.get(section.id)?.includes('read')
+    ? await notesOf(rows, section)
+    : new Map<string, string>();
   const assignments = await listAssignmentMoves(rows, section.id);
   return {
     section: nodeOf(view, figures, section),
@@ -36,7 +41,8 @@ export async function describeSection(
       to: move.to_state,
       by: move.by_id,
       at: move.at,
-      reason: move.reason,
+      // A submission keeps its own words.
+      reason: move.reason || (notes.get(move.version_id ?? '') ?? ''),
     })),
     assignments: assignments.map((move) => ({
       personId: move.person_id,
@@ -46,4 +52,9 @@ export async function describeSection(
       at: move.at,
     })),
   };
+}
+
+/** The notes of a section's submissions, by the version that each handed in. */
+async function notesOf(rows: Rows, section: SectionRow): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listSubmissions(rows, section.id)).map((one) => [one.version_id, one.note]));
 }

@@ -23,6 +23,7 @@ export const sectionMoveSchema = z.object({
   to: z.enum(SECTION_STATES),
   by: personId,
   at: instant,
+  /** What was said with it: why it was returned or reopened, the note of a submission; may be empty. */
   reason: z.string(),
 });
 

@@ -33,7 +33,10 @@ export function useWaitingWords(): (item: Waiting) => WaitingWords {
       case 'submitted':
         return {
           title: t('home.waiting.submitted', { title: item.title }),
-          text: t('home.waiting.submittedBy', { name: item.byName }),
+          text:
+            item.note === ''
+              ? t('home.waiting.submittedBy', { name: item.byName })
+              : t('home.waiting.submittedWith', { name: item.byName, note: item.note }),
           step: t('home.waiting.doSubmitted'),
         };
       case 'toMerge':

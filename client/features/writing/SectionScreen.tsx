@@ -1,27 +1,22 @@
 import { Button } from '@mantine/core';
-import { Lock, Undo2 } from 'lucide-react';
 import { useEffect, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSection } from '#client/data/sections.ts';
 import { DueDate } from '#client/objects/DueDate.tsx';
-import { momentWords } from '#client/objects/moment-words.ts';
 import { sectionName } from '#client/objects/section-name.ts';
 import { StateChip } from '#client/objects/StateChip.tsx';
-import { useToday } from '#client/objects/use-today.ts';
 import { WordsBar } from '#client/objects/WordsBar.tsx';
-import { Banner } from '#client/ui/Banner.tsx';
 import { EmptyState } from '#client/ui/EmptyState.tsx';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
-import type { DocumentState } from '#client/sync/open-document.ts';
 import { SECTION_STATES } from '#shared/model/section.ts';
-import type { SectionDetail } from '#shared/protocol/sections.ts';
 import { countWords } from '#shared/vietnamese/words.ts';
 import { RequiredElements } from './RequiredElements.tsx';
 import { SectionInfo } from './SectionInfo.tsx';
 import type { ActionsSlotProps, WritingSlots } from './slots.ts';
 import { whenSaved } from './use-open-document.ts';
+import { StateBanner } from './StateBanner.tsx';
 import { useText } from './use-text.ts';
 import { WithdrawnText } from './WithdrawnText.tsx';
 import { WritingScreen } from './WritingScreen.tsx';
@@ -80,6 +75,7 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
         <StateBanner
           detail={detail}
           state={text.state}
+          me={shown.me}
           nameOf={nameOf}
           action={props.actions({ section: node, place: 'banner', whenSaved: saved })}
         />
@@ -94,52 +90,6 @@ export function SectionScreen(props: SectionScreenProps): ReactElement {
       )}
     />
   );
-}
-
-interface StateBannerProps {
-  readonly detail: SectionDetail;
-  readonly state: DocumentState;
-  readonly nameOf: (personId: string) => string;
-  readonly action: ReactNode;
-}
-
-/** Submitted: why nothing can be typed. Returned: what to correct. */
-function StateBanner({ detail, state, nameOf, action }: StateBannerProps): ReactElement | null {
-  const { t } = useTranslation();
-  const today = useToday();
-  const { section, moves } = detail;
-  const last = moves.at(-1);
-  const change = state.change ?? last ?? null;
-  if (state.documentState === 'submitted') {
-    const at = change?.at ?? section.stateChangedAt;
-    const submitted = section.rights.includes('receive') ? 'submittedToMe' : 'submitted';
-    return (
-      <Banner tone="info" icon={<Lock size="1.125rem" />} action={action}>
-        <strong>
-          {at === null ? t(`writing.${submitted}`) : t(`writing.${submitted}At`, { time: momentWords(at, today) })}
-        </strong>{' '}
-        {state.grade === 'read' ? t('writing.mayRead') : t('writing.mayComment')}
-      </Banner>
-    );
-  }
-  if (state.documentState === 'returned') {
-    const back = moves.findLast((move) => move.move === 'return');
-    const reason = section.returnReason ?? back?.reason ?? state.change?.reason ?? '';
-    const by = back === undefined ? (state.change?.by ?? '') : nameOf(back.by);
-    return (
-      <Banner tone="warn" icon={<Undo2 size="1.125rem" />}>
-        <strong>{t('writing.returnedBy', { name: by })}</strong> {reason}
-      </Banner>
-    );
-  }
-  if (state.documentState === 'received') {
-    return (
-      <Banner tone="ok" icon={<Lock size="1.125rem" />}>
-        {t('writing.received')}
-      </Banner>
-    );
-  }
-  return null;
 }
 
 function HomeLink(): ReactElement {

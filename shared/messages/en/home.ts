@@ -14,6 +14,7 @@ export const enHome = {
     threadsBy: '{{name}}: “{{text}}”',
     submitted: 'Submitted, to be received: {{title}}',
     submittedBy: 'Submitted by {{name}}',
+    submittedWith: 'Submitted by {{name}}: “{{note}}”',
     toMerge_one: '{{count}} received section to merge',
     toMerge_other: '{{count}} received sections to merge',
     toMergeText: 'Bring them into the consolidated report',

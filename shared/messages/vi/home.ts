@@ -14,6 +14,7 @@ export const viHome = {
     threadsBy: '{{name}}: “{{text}}”',
     submitted: 'Đã nộp, chờ nhận: {{title}}',
     submittedBy: '{{name}} nộp',
+    submittedWith: '{{name}} nộp: “{{note}}”',
     toMerge_one: '{{count}} mục đã nhận, chờ hợp nhất',
     toMerge_other: '{{count}} mục đã nhận, chờ hợp nhất',
     toMergeText: 'Đưa vào báo cáo tổng hợp',

@@ -189,9 +189,9 @@ test('nothing is frozen while everything is being merged, or by who may not', as
 
 test('home shows an author what was returned and what is not begun, with their numbers, and their sections by date', async () => {
   await writeText(world, committee.open.documentId, committee.as.owner, textOf('a: Câu'));
-  const { id } = await submitSection(world.context, committee.as.owner, { id: committee.open.sectionId, note: '' });
+  const { id } = await submitSection(world.context, committee.as.owner, { id: committee.open.sectionId, note: 'gấp' });
   const bureau = await getHome(world.context, committee.as.bureau);
-  expect(bureau.waiting).toMatchObject([{ kind: 'submitted', title: 'I- Kinh tế', byName: 'OWNER' }]);
+  expect(bureau.waiting).toMatchObject([{ kind: 'submitted', title: 'I- Kinh tế', byName: 'OWNER', note: 'gấp' }]);
   await returnSubmission(world.context, committee.as.bureau, { id, reason: 'Thiếu nguồn' });
 
   const home = await getHome(world.context, committee.as.owner);

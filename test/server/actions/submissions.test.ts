@@ -61,6 +61,14 @@ test('a submission keeps the text as it was at that moment, and takes the right 
   expect(kept).toEqual(textOf('a: Số liệu 92,74%'));
 });
 
+test('the note of a submission stands in the history of its section, for who may read it', async () => {
+  await submit('owner', 'đã đối chiếu');
+
+  const seen = await getSection(world.context, committee.as.bureau, { id: committee.open.sectionId });
+
+  expect(seen.moves.at(-1)).toMatchObject({ move: 'submit', reason: 'đã đối chiếu' });
+});
+
 test('a change of state raises the epoch of the text and tells of it after the commit', async () => {
   const { rows } = world.context.storage;
   const before = await judgeLiveRight(rows, committee.as.owner.personId, committee.open.documentId);

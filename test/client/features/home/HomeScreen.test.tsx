@@ -75,6 +75,21 @@ test('a person of no committee is told whom to ask', async () => {
   expect(await screen.findByText(viHome.noCommitteeText)).toBeTruthy();
 });
 
+test('what was said with a submission is read where it waits', async () => {
+  const submitted = {
+    kind: 'submitted',
+    sectionId: idOf<'SectionId'>('s1'),
+    title: 'Quản lý đô thị',
+    byName: 'Đỗ Thanh Tùng',
+    note: 'Số liệu quý III còn chờ.',
+    at: 0,
+  } as const;
+  open({ body: { ...empty, waiting: [submitted, { ...submitted, note: '' }] } });
+
+  expect(await screen.findByText('Đỗ Thanh Tùng nộp: “Số liệu quý III còn chờ.”')).toBeTruthy();
+  expect(screen.getByText('Đỗ Thanh Tùng nộp')).toBeTruthy();
+});
+
 test('only the first thing that waits has the primary button', async () => {
   open({ body: busy });
 
