@@ -15,10 +15,11 @@ let shown: readonly Toast[] = [];
 let made = 0;
 const watchers = new Set<() => void>();
 
-/** Says what the person just did; `action` takes it back while the toast stands. */
-export function showToast(toast: { readonly message: string; readonly action?: ToastAction | undefined }): void {
+/** Says what the person just did; `action` takes it back while the toast stands. Gives its id, to dismiss it before its time. */
+export function showToast(toast: { readonly message: string; readonly action?: ToastAction | undefined }): number {
   made += 1;
   setShown([...shown, { id: made, message: toast.message, action: toast.action }]);
+  return made;
 }
 
 export function dismissToast(id: number): void {

@@ -43,7 +43,9 @@ export function ThreadCard({
   const reopening = useReopenThread(thread.documentId);
   const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? t('comments.someone');
   const isOpen = thread.state === 'open';
-  const explain = (error: unknown): void => showToast({ message: t(`errors.${failureOf(error).code}`) });
+  const explain = (error: unknown): void => {
+    showToast({ message: t(`errors.${failureOf(error).code}`) });
+  };
 
   useEffect(() => {
     if (!isActive) return;

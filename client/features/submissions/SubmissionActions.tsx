@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Check, RotateCcw, Send, Undo2 } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '#client/data/session.ts';
 import { moveSection } from '#shared/rules/workflow.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { RemarkDialog } from './RemarkDialog.tsx';
@@ -22,7 +21,6 @@ type Asking = 'submit' | 'return' | 'reopen' | null;
 /** What the signed-in person may do with the state of a section now. */
 export function SubmissionActions({ section, place, whenSaved }: SubmissionActionsProps): ReactElement | null {
   const { t } = useTranslation();
-  const me = useMe().data;
   const [asking, setAsking] = useState<Asking>(null);
   const deeds = useSubmissionDeeds(section, whenSaved);
   const may = (right: (typeof section.rights)[number]): boolean => section.rights.includes(right);
@@ -40,23 +38,13 @@ export function SubmissionActions({ section, place, whenSaved }: SubmissionActio
   );
   if (place === 'banner') return withdraw === false ? null : withdraw;
 
-  const submittable = moveSection(section.state, 'submit');
-  const isOwner = section.ownerId === me?.id;
   const submitLabel = section.state === 'returned' ? t('submissions.submitAgain') : t('submissions.submit');
   return (
     <div className={classes['actions']}>
-      {may('submit') && submittable.ok && (
+      {may('submit') && moveSection(section.state, 'submit').ok && (
         <Button leftSection={<Send size="1.125rem" aria-hidden />} onClick={() => setAsking('submit')}>
           {submitLabel}
         </Button>
-      )}
-      {isOwner && !submittable.ok && !may('withdraw') && (
-        <>
-          <span className={classes['why']}>{t(`errors.${submittable.code}`)}</span>
-          <Button disabled leftSection={<Send size="1.125rem" aria-hidden />}>
-            {t('submissions.submit')}
-          </Button>
-        </>
       )}
       {place === 'row' && withdraw}
       {may('return') && (

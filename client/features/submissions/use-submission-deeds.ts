@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   useReceiveSubmission,
@@ -7,7 +8,7 @@ import {
 } from '#client/data/submissions.ts';
 import { useReopenSection } from '#client/data/sections.ts';
 import { failureOf } from '#client/ui/failure.ts';
-import { showToast, type ToastAction } from '#client/ui/toast.ts';
+import { dismissToast, showToast, type ToastAction } from '#client/ui/toast.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 
 export interface SubmissionDeeds {
@@ -29,10 +30,16 @@ export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promis
   const reopening = useReopenSection();
   const { id, title, submissionId } = section;
 
+  const wayBack = useRef<number | null>(null);
+  useWhenDecided(section, () => {
+    if (wayBack.current !== null) dismissToast(wayBack.current);
+  });
+
   async function run(deed: () => Promise<unknown>, message: string, action?: () => ToastAction): Promise<void> {
     try {
       await deed();
-      showToast({ message, action: action?.() });
+      const toast = showToast({ message, action: action?.() });
+      wayBack.current = action === undefined ? null : toast;
     } catch (error) {
       showToast({ message: t(`errors.${failureOf(error).code}`) });
     }
@@ -70,4 +77,14 @@ export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promis
       await run(() => reopening.mutateAsync({ id, reason }), t('submissions.reopened', { title }));
     },
   };
+}
+
+/** Once a submission was received or returned, it can be taken back no more. */
+function useWhenDecided({ state }: OutlineNode, then: () => void): void {
+  const before = useRef(state);
+  const decided = useEffectEvent(then);
+  useEffect(() => {
+    if (state !== before.current && state !== 'submitted') decided();
+    before.current = state;
+  }, [state]);
 }
