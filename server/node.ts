@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { inBothLanguages, type TerminalKey } from '#shared/messages/both-languages.ts';
 import { LIMITS, type Limits } from '#shared/protocol/limits.ts';
 import { openLocalBus } from '#server/bus/local.ts';
 import { ConfigError, isLoopback, type Config } from '#server/config.ts';
@@ -9,6 +10,7 @@ import type { Context } from '#server/context.ts';
 import { openFiles } from '#server/files/files.ts';
 import { openLog, type Log } from '#server/observe/log.ts';
 import { openStorage } from '#server/storage/open.ts';
+import type { Storage } from '#server/storage/storage.ts';
 import { startSync, type Sync } from '#server/sync/start.ts';
 import { openWorkers } from '#server/workers/workers.ts';
 
@@ -23,11 +25,11 @@ export interface Node {
 
 /**
  * Opens store, files, bus, workers and live texts; the log may be somebody else's. Throws a `ConfigError` for a file of limits that can't
- * be used.
+ * be used, and one line for who starts the program when the store can't be.
  */
 export async function openNode(config: Config, log: Log = openLog(config.logLevel)): Promise<Node> {
   const limits = await readLimits(config.limitsFile);
-  const storage = await openStorage(config);
+  const storage = await openStore(config);
   const bus = openLocalBus(log);
   const workers = openWorkers({ threads: Math.max(1, availableParallelism() - 1), log });
   const now = (): number => Date.now();
@@ -58,6 +60,24 @@ export async function openNode(config: Config, log: Log = openLog(config.logLeve
       await storage.close();
     },
   };
+}
+
+const STORE_TEXTS = new Map<string, TerminalKey>([
+  ['STORE_ELSEWHERE', 'console.storeInFolder'],
+  ['STORE_IN_USE', 'console.storeInUse'],
+  ['STORE_NEWER', 'console.storeNewer'],
+  ['EEXIST', 'console.folderIsFile'],
+  ['ENOTDIR', 'console.folderIsFile'],
+]);
+
+async function openStore(config: Config): Promise<Storage> {
+  return openStorage(config).catch((cause: unknown) => {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (reason === '') throw cause;
+    const usual = reason.startsWith('SQLITE_') ? 'console.storeUnreadable' : 'console.folderUnusable';
+    const slots = { folder: resolve(config.dataDir), reason };
+    throw new Error(inBothLanguages(STORE_TEXTS.get(reason) ?? usual, slots), { cause });
+  });
 }
 
 /** As `DEMO=1` demands; and behind a public address there is a proxy, through which everybody comes from this machine. */

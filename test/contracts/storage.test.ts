@@ -361,7 +361,7 @@ describe('the store in a file', () => {
   it('lets no second process, nor a second part of this one, write the same file', async () => {
     storage = await openFile();
 
-    await expect(openFile()).rejects.toThrow('Another process is using the store');
+    await expect(openFile()).rejects.toMatchObject({ code: 'STORE_IN_USE' });
 
     await storage.close();
     storage = await openFile();

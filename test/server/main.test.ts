@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createAdmin } from '#server/actions/first-run.ts';
 import { parseConfig } from '#server/config.ts';
@@ -40,7 +41,44 @@ test.each([
   ['DATABASE_ULR', 'postgres://a/b'],
   ['LIMITS_FILE', '/does/not/exist.json'],
 ])('a start with a bad %s ends with one line that names it', async (name, value) => {
-  expect(await refusal({ [name]: value })).toMatch(new RegExp(`^${name}: [^\\n]+$`));
+  expect(await refusal({ [name]: value })).toMatch(new RegExp(`^${name}: [^\\n]+ · [^\\n]+$`));
+});
+
+test.each([
+  ['a file', '/etc/hostname', 'is not a folder'],
+  ['in a file', '/etc/hostname/data', 'is not a folder'],
+  ['where the system makes no folders', '/proc/nope', 'can not be made or written to'],
+  ['a name too long', `/tmp/${'a'.repeat(300)}`, 'can not be made or written to'],
+])('a data folder that is %s ends the start with one line in both languages', async (_, dataDir, reason) => {
+  const line = await refusal({ DATA_DIR: dataDir });
+
+  expect(line).toMatch(/^DATA_DIR: [^\n]+ · DATA_DIR: [^\n]+\.$/);
+  expect(line).toContain(dataDir);
+  expect(line).toContain(reason);
+});
+
+test('a store that others use, of a newer version or that is none ends the start with one line in both languages', async () => {
+  const dataDir = join(folder, 'store');
+  const file = join(dataDir, 'dong-thao.db');
+  const node = await openNode(parseConfig({ DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+  const inUse = await refusal({ DATA_DIR: dataDir });
+  await node.close();
+  const database = new Database(file);
+  database.exec('pragma user_version=99');
+  database.close();
+  const newer = await refusal({ DATA_DIR: dataDir });
+  const other = join(folder, 'other');
+  await mkdir(other);
+  await writeFile(join(other, 'dong-thao.db'), 'not a store '.repeat(1000));
+  const unreadable = await refusal({ DATA_DIR: other });
+
+  expect(inUse).toMatch(/^DATA_DIR: [^\n]+ · DATA_DIR: another program is using the data in [^\n]+\.$/);
+  expect(newer).toMatch(/^DATA_DIR: [^\n]+ · DATA_DIR: [^\n]+ belongs to a newer version [^\n]+\.$/);
+  expect(unreadable).toMatch(/^DATA_DIR: [^\n]+ · DATA_DIR: [^\n]+ can not be opened \(SQLITE_\w+\)[^\n]+\.$/);
+});
+
+test('a folder of data below others that are not there yet is made', async () => {
+  expect(await refusal({ DATA_DIR: join(folder, 'a', 'b', 'c') })).toBe('started');
 });
 
 test('a start with settings that this release does not use names them in one line', async () => {

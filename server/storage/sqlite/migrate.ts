@@ -21,8 +21,11 @@ export const NEWEST_VERSION = MIGRATIONS.length;
 export async function migrate(database: Database, file: string | undefined): Promise<void> {
   const done = versionOf(database);
   if (done > NEWEST_VERSION)
-    throw new Error(
-      `The store was last used by a newer version of this program (its tables are at ${done}, this program knows ${NEWEST_VERSION}): start the newer program, or bring back a backup`,
+    throw Object.assign(
+      new Error(
+        `The store was last used by a newer version of this program: its tables are at ${done}, this program knows ${NEWEST_VERSION}`,
+      ),
+      { code: 'STORE_NEWER' },
     );
   if (file !== undefined && done > 0 && done < NEWEST_VERSION) backUp(database, file, done);
   const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });

@@ -11,9 +11,7 @@ import { migrate } from './migrate.ts';
 if (parentPort !== null) {
   const port = parentPort;
   const file = fileOf(workerData);
-  const first = connectFile(file);
-  await migrate(first, file);
-  first.close();
+  await prepareFile(file);
   const engine = new Engine(() => reconnectFile(file));
 
   port.on('message', (request: WriterRequest) => {
@@ -22,6 +20,18 @@ if (parentPort !== null) {
     if (request.kind === 'close') port.close();
   });
   port.postMessage({ kind: 'ready' } satisfies WriterMessage);
+}
+
+/** Between threads an error of libsql becomes an object without words; one of ours keeps words and code. */
+async function prepareFile(file: string): Promise<void> {
+  try {
+    const first = connectFile(file);
+    await migrate(first, file);
+    first.close();
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw Object.assign(new Error(cause.message), 'code' in cause ? { code: cause.code } : {});
+  }
 }
 
 function fileOf(data: unknown): string {

@@ -182,7 +182,7 @@ describe('the command line beside a running server', { timeout: 60_000 }, () => 
   it('lets no second server on the same data folder, and says so in one sentence', async () => {
     const second = startServer({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'silent' });
 
-    await expect(second).rejects.toThrow(/^Another process is using the store/);
+    await expect(second).rejects.toThrow(/^DATA_DIR: [^\n]* · DATA_DIR: another program is using the data [^\n]*$/);
   });
 });
 
