@@ -23,7 +23,14 @@ export async function listPeople(rows: Rows, ids: readonly PersonId[]): Promise<
 }
 
 export async function listDemoPeople(rows: Rows): Promise<readonly PersonRow[]> {
-  return rows.selectFrom('people').selectAll().where('demo', '=', 1).where('deactivated_at', 'is', null).orderBy('created_at').orderBy('id').execute();
+  return rows
+    .selectFrom('people')
+    .selectAll()
+    .where('demo', '=', 1)
+    .where('deactivated_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }
 
 /** Whether there is an account that is not of the founding example. */
