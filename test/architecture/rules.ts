@@ -118,7 +118,14 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'server/storage/rows',
     'server/observe',
   ],
-  'server/node.ts': ['shared/protocol', 'server/config.ts', 'server/context.ts', ...ADAPTERS, 'server/sync'],
+  'server/node.ts': [
+    'shared/messages',
+    'shared/protocol',
+    'server/config.ts',
+    'server/context.ts',
+    ...ADAPTERS,
+    'server/sync',
+  ],
   'server/demo': ['server/context.ts', 'server/actions', 'shared/model', 'shared/document'],
   'server/cli': [
     'server/config.ts',
