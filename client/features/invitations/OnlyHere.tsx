@@ -6,7 +6,8 @@ import classes from './OnlyHere.module.css';
 
 /** Commands, not words: the same in every language. */
 const OTHERS = 'HOST=0.0.0.0 npm start';
-const WINDOWS = "$env:HOST='0.0.0.0'; npm start";
+/** By its full name: PowerShell takes `npm` for a script, which the policy of many offices forbids. */
+const WINDOWS = "$env:HOST='0.0.0.0'; npm.cmd start";
 
 /** Links that were made at an address of this machine alone are of no use to anybody else: what to do first. */
 export function OnlyHere(): ReactElement {

@@ -103,6 +103,7 @@ test('links that only this machine can open say so before they are made', async 
 
   expect(await screen.findByText(viInvitations.onlyHere.title)).toBeTruthy();
   expect(screen.getByText('HOST=0.0.0.0 npm start')).toBeTruthy();
+  expect(screen.getByText("$env:HOST='0.0.0.0'; npm.cmd start")).toBeTruthy();
 });
 
 test('where everybody is in, nobody is asked for; who is outside is told whose it is', async () => {
