@@ -1,8 +1,8 @@
 import { Button, Checkbox, Modal, Progress, Select } from '@mantine/core';
-import { CircleCheck, Download, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Download as DownloadIcon, TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { exportAddress, useDownload, type DownloadState } from '#client/data/exports.ts';
+import { exportAddress, useDownload, type Download, type DownloadState } from '#client/data/exports.ts';
 import { failureOf } from '#client/ui/failure.ts';
 import { dayOf, formatShortDay } from '#shared/vietnamese/calendar.ts';
 import type { ExportTarget } from './target.ts';
@@ -20,15 +20,7 @@ const NOW = 'now';
 /** Makes a Word file. Closing the dialog stops nothing: it stays in place, and the file is saved when it is there. */
 export function ExportDialog({ target, opened, onClose }: ExportDialogProps): ReactElement {
   const { t } = useTranslation();
-  const texts = useTexts(target);
-  const [chosen, setChosen] = useState(firstText(target));
-  const [withComments, setWithComments] = useState(false);
-  const { state, start, cancel } = useDownload();
-  const isNothing = texts.length === 0;
-  const run = (): void => {
-    const draft = chosen === NOW ? {} : { draft: Number(chosen) };
-    start(exportAddress(target, { format: 'docx', comments: withComments ? 'open' : 'none', ...draft }));
-  };
+  const download = useDownload();
   return (
     <Modal.Root opened={opened} onClose={onClose}>
       <Modal.Overlay />
@@ -39,48 +31,77 @@ export function ExportDialog({ target, opened, onClose }: ExportDialogProps): Re
           <Modal.CloseButton aria-label={t('exports.close')} />
         </div>
         <Modal.Body className={styles.body}>
-          {isNothing && <p className={styles.words}>{t('exports.nothing')}</p>}
-          {target.kind === 'report' && !isNothing && (
-            <Select
-              label={t('exports.which')}
-              data={texts}
-              value={chosen}
-              allowDeselect={false}
-              onChange={(value) => setChosen(value ?? chosen)}
-            />
-          )}
-          {!isNothing && (
-            <Checkbox
-              label={t('exports.comments')}
-              description={t('exports.commentsHint')}
-              checked={withComments}
-              onChange={(event) => setWithComments(event.currentTarget.checked)}
-            />
-          )}
-          <Progressing state={state} />
-          <div className={styles.ways}>
-            {state.kind === 'preparing' ? (
-              <Button variant="default" onClick={cancel}>
-                {t('exports.stop')}
-              </Button>
-            ) : (
-              <>
-                <Button variant="default" onClick={onClose}>
-                  {t(state.kind === 'done' ? 'exports.done' : 'exports.later')}
-                </Button>
-                <Button
-                  leftSection={<Download className={styles.icon} aria-hidden />}
-                  disabled={isNothing}
-                  onClick={run}
-                >
-                  {t(startWord(state))}
-                </Button>
-              </>
-            )}
-          </div>
+          <ExportForm target={target} download={download} onClose={onClose} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+interface ExportFormProps extends Omit<ExportDialogProps, 'opened'> {
+  readonly download: Download;
+}
+
+const IDLE: DownloadState = { kind: 'idle' };
+
+/** What one opening of the dialog holds. How an export before it ended says nothing of the text as it is by then. */
+function ExportForm({ target, download: { state: last, start, cancel }, onClose }: ExportFormProps): ReactElement {
+  const { t } = useTranslation();
+  const texts = useTexts(target);
+  const [chosen, setChosen] = useState(firstText(target));
+  const [withComments, setWithComments] = useState(false);
+  const isRunning = last.kind === 'preparing';
+  const [isOfThis, setOfThis] = useState(isRunning);
+  const state = isOfThis || isRunning ? last : IDLE;
+  const isNothing = texts.length === 0;
+  const choose = (value: string | null): void => {
+    setChosen(value ?? chosen);
+    setOfThis(isRunning);
+  };
+  const run = (): void => {
+    const draft = chosen === NOW ? {} : { draft: Number(chosen) };
+    setOfThis(true);
+    start(exportAddress(target, { format: 'docx', comments: withComments ? 'open' : 'none', ...draft }));
+  };
+  return (
+    <>
+      {isNothing && <p className={styles.words}>{t('exports.nothing')}</p>}
+      {target.kind === 'report' && !isNothing && (
+        <Select label={t('exports.which')} data={texts} value={chosen} allowDeselect={false} onChange={choose} />
+      )}
+      {!isNothing && (
+        <Checkbox
+          label={t('exports.comments')}
+          description={t('exports.commentsHint')}
+          checked={withComments}
+          onChange={(event) => {
+            setWithComments(event.currentTarget.checked);
+            setOfThis(isRunning);
+          }}
+        />
+      )}
+      <Progressing state={state} />
+      <div className={styles.ways}>
+        {state.kind === 'preparing' ? (
+          <Button variant="default" onClick={cancel}>
+            {t('exports.stop')}
+          </Button>
+        ) : (
+          <>
+            <Button variant="default" onClick={onClose}>
+              {t(state.kind === 'done' ? 'exports.done' : 'exports.later')}
+            </Button>
+            <Button
+              leftSection={<DownloadIcon className={styles.icon} aria-hidden />}
+              disabled={isNothing}
+              onClick={run}
+            >
+              {t(startWord(state))}
+            </Button>
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -110,6 +110,31 @@ test('a long export shows how far it is, and its file is saved by its own name',
   expect(await screen.findByText('Đã tải về Bao cao.docx', {}, { timeout: 5_000 })).toBeTruthy();
 });
 
+test('each opening starts anew, whatever an export before it came to', async () => {
+  answer(file);
+  const user = await open(wholeReport);
+  await user.click(screen.getByRole('button', { name: viExports.start }));
+  await screen.findByText('Đã tải về bao-cao.docx');
+  await user.click(screen.getByRole('button', { name: viExports.done }));
+
+  await user.click(screen.getByRole('button', { name: viExports.open }));
+
+  expect(await screen.findByRole('button', { name: viExports.start })).toBeTruthy();
+  expect(screen.queryByText('Đã tải về bao-cao.docx')).toBeNull();
+});
+
+test('another choice is another export', async () => {
+  answer(file);
+  const user = await open(wholeReport);
+  await user.click(screen.getByRole('button', { name: viExports.start }));
+  await screen.findByText('Đã tải về bao-cao.docx');
+
+  await user.click(screen.getByLabelText(viExports.comments));
+
+  expect(screen.getByRole('button', { name: viExports.start })).toBeTruthy();
+  expect(screen.queryByText('Đã tải về bao-cao.docx')).toBeNull();
+});
+
 test('a refusal is said in words, and can be tried again', async () => {
   answer(() => refuse('export/failed', 500), file);
   const user = await open({ kind: 'part', id: 'p2' });
