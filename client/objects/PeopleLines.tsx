@@ -148,7 +148,7 @@ function Count({ judged, onNextFault }: CountProps): ReactElement {
         </span>
       )}
       {words !== '' && (
-        <button type="button" className={classes.faulty} onClick={onNextFault}>
+        <button type="button" className={classes.faulty} data-faults onClick={onNextFault}>
           <TriangleAlert className={classes.sign} aria-hidden />
           {words}
         </button>

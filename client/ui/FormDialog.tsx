@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sendForm } from './send-form.ts';
 import classes from './FormDialog.module.css';
 
 export interface FormDialogProps {
@@ -21,10 +22,10 @@ export interface FormDialogProps {
 export function FormDialog(props: FormDialogProps): ReactElement {
   const { title, children, submitLabel, isBusy, isDisabled = false, fault, size = 'md', onSubmit, onClose } = props;
   const { t } = useTranslation();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!isBusy && !isDisabled) onSubmit();
-  };
+  const submit = (event: SubmitEvent<HTMLFormElement>): void =>
+    sendForm(event, () => {
+      if (!isBusy && !isDisabled) onSubmit();
+    });
   return (
     <Modal.Root opened onClose={onClose} size={size}>
       <Modal.Overlay />

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { Info, TriangleAlert } from 'lucide-react';
-import { useState, type ReactElement, type SubmitEvent } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAcceptLink } from '#client/data/links.ts';
 import { useMe } from '#client/data/session.ts';
 import { faultOfPassword, NewPassword, noPassword, type TypedPassword } from '#client/objects/NewPassword.tsx';
 import { Banner } from '#client/ui/Banner.tsx';
+import { sendForm } from '#client/ui/send-form.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import classes from './Words.module.css';
 
@@ -28,14 +29,13 @@ export function PasswordForm({ secret, person, onEntered }: PasswordFormProps): 
     setTyped(next);
     if (accept.isError) accept.reset();
   };
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     setSent(true);
     if (faultOfPassword({ typed, person }) !== null) return;
     accept.mutate({ secret, password: typed.first }, { onSuccess: onEntered });
   };
   return (
-    <form className={classes.form} onSubmit={send} noValidate>
+    <form className={classes.form} onSubmit={(event) => sendForm(event, send)} noValidate>
       {me && me.login !== person.login && (
         <Banner tone="info" icon={<Info size="1.25em" />}>
           {t('invitations.join.other', { name: me.name })}

@@ -1,10 +1,11 @@
 import { Button, Drawer } from '@mantine/core';
-import type { FormEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSection } from '#client/data/sections.ts';
 import { sectionName } from '#client/objects/section-name.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
+import { sendForm } from '#client/ui/send-form.ts';
 import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import type { SectionDetail } from '#shared/protocol/sections.ts';
@@ -51,14 +52,10 @@ function Filled({ report, node, kept, detail, onClose }: FilledProps): ReactElem
   const filling = useSectionForm({ detail, kept, may, onSaved: () => onClose(undefined) });
   const { form, conflicts, error, isDirty } = filling;
   const close = (): void => onClose(isDirty ? filling.keep() : undefined);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    filling.save();
-  };
   const fields = { report, form, errorOf: filling.errorOf, onChange: filling.change };
   return (
     <Sheet title={sectionName(node)} onClose={close} label={t('app.close')}>
-      <form className={classes.form} onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={(event) => sendForm(event, filling.save)} noValidate>
         <div className={classes.fields}>
           {conflicts.length > 0 && (
             <ConflictChoice

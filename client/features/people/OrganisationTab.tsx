@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactElement, type SubmitEvent } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOrganisation, useSaveOrganisation } from '#client/data/organisation.ts';
 import { isOrganisationNamed, tidyOrganisation } from '#client/objects/organisation-fields.ts';
@@ -9,6 +9,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { Panel } from '#client/ui/Panel.tsx';
 import { showToast } from '#client/ui/toast.ts';
+import { sendForm } from '#client/ui/send-form.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Organisation, OrganisationFields } from '#shared/protocol/organisation.ts';
 import classes from './OrganisationTab.module.css';
@@ -40,8 +41,7 @@ function Settings({ organisation, typed, onType }: SettingsProps): ReactElement 
   const [wasSent, setSent] = useState(false);
   const save = useSaveOrganisation();
   const fields = typed ?? stored;
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     setSent(true);
     if (!isOrganisationNamed(fields)) return;
     save.mutate(
@@ -55,7 +55,7 @@ function Settings({ organisation, typed, onType }: SettingsProps): ReactElement 
     );
   };
   return (
-    <form className={classes.sides} onSubmit={send} noValidate>
+    <form className={classes.sides} onSubmit={(event) => sendForm(event, send)} noValidate>
       <Panel title={t('people.organisation')}>
         <div className={classes.form}>
           <OrganisationForm fields={fields} onChange={onType} wasSent={wasSent} />

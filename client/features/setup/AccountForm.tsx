@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { ArrowRight, TriangleAlert } from 'lucide-react';
-import { useState, type ReactElement, type SubmitEvent } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSetUp } from '#client/data/links.ts';
 import { faultOfPassword, NewPassword, noPassword, type TypedPassword } from '#client/objects/NewPassword.tsx';
 import { Banner } from '#client/ui/Banner.tsx';
+import { sendForm } from '#client/ui/send-form.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Outcome } from '#shared/model/errors.ts';
 import { openLoginMaker, readLogin } from '#shared/rules/login-names.ts';
@@ -40,8 +41,7 @@ export function AccountForm({ secret, onAccount }: AccountFormProps): ReactEleme
     setTyped({ ...typed, ...change });
     if (setUp.isError) setUp.reset();
   };
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     setSent(true);
     const isGood = read.name.ok && read.title.ok && read.login.ok;
     if (!isGood || faultOfPassword({ typed: password, person }) !== null) return;
@@ -51,7 +51,7 @@ export function AccountForm({ secret, onAccount }: AccountFormProps): ReactEleme
     );
   };
   return (
-    <form className={classes.card} onSubmit={send} noValidate>
+    <form className={classes.card} onSubmit={(event) => sendForm(event, send)} noValidate>
       <div className={classes.open}>
         <h1 className={classes.title}>{t('setup.account.title')}</h1>
         <p className={classes.lead}>{t('setup.account.lead')}</p>

@@ -1,7 +1,8 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
-import type { ReactElement, ReactNode, SubmitEvent } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sendForm } from '#client/ui/send-form.ts';
 import { STEPS, type Step } from './set-up-draft.ts';
 import { useArrival } from './use-arrival.ts';
 import classes from './StepForm.module.css';
@@ -34,12 +35,14 @@ export function StepForm({ shell, lead, isBusy, isIdle = false, onSubmit, childr
   const at = STEPS.indexOf(step);
   const before = STEPS[at - 1];
   const { card, heading } = useArrival<HTMLFormElement>();
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    onSubmit();
-  };
   return (
-    <form ref={card} className={classes.card} onSubmit={submit} noValidate aria-labelledby="open-step">
+    <form
+      ref={card}
+      className={classes.card}
+      onSubmit={(event) => sendForm(event, onSubmit)}
+      noValidate
+      aria-labelledby="open-step"
+    >
       <StepLines shell={shell} steps={STEPS.slice(0, at)} />
       <section className={classes.open}>
         <div className={classes.head}>

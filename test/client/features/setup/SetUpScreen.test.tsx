@@ -127,6 +127,23 @@ test('an organisation that was left out is asked for with the committee', async 
   ]);
 });
 
+test('what is missing in a step gets the keys, the uppermost first', async () => {
+  open({ 'GET /api/organisations': { body: { items: [] } } });
+  await press(viSetup.steps.save);
+  expect(document.activeElement).toBe(screen.getByLabelText(viObjects.organisation.name));
+
+  await press(viSetup.steps.skip);
+  await fill(viObjects.organisation.name, organisation.name);
+  await fill(viSetup.committee.startedOn, '2/3/2020');
+  await press(viSetup.steps.save);
+  expect(document.activeElement).toBe(screen.getByLabelText(viSetup.committee.committee));
+  await userEvent.paste(own.title);
+  await fill(viSetup.committee.pasteHere, 'Họ tên\tVai trò\nLê Thu Hương\tThành viên\nPhạm Đức Anh\tKhách');
+  await press(viSetup.steps.save);
+
+  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Vai trò, dòng 2/);
+});
+
 test('people who are refused stay on their lines with the reason, and nothing is made twice', async () => {
   const taken = {
     status: 422,
