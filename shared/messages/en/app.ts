@@ -34,6 +34,7 @@ export const enApp = {
   accounts: 'Accounts and committees',
   close: 'Close',
   day: {
+    unread: 'The calendar has no such day. Type day/month/year, for example 26/3/2026, or clear the field.',
     clear: 'Clear {{field}}',
     next: 'Next',
     previous: 'Previous',

@@ -35,6 +35,7 @@ export const viApp = {
   accounts: 'Tài khoản và tiểu ban',
   close: 'Đóng',
   day: {
+    unread: 'Không có ngày này trong lịch. Gõ ngày/tháng/năm, ví dụ 26/3/2026, hoặc xóa đi.',
     clear: 'Bỏ trống {{field}}',
     next: 'Sau',
     previous: 'Trước',
