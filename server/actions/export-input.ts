@@ -47,7 +47,7 @@ function headerOf(texts: ExportTexts, office: PrintedOffice) {
     place: office.place,
     date: texts.draft === null ? null : dateOf(texts.draft.at),
     draftNumber: texts.draft?.number ?? null,
-    typeName: texts.typeName,
+    typeName: texts.documentTitle,
     subject: texts.subject,
     ...(toneStyle === undefined ? {} : { toneStyle }),
     ...(texts.isWhole ? { ending: endingOf(office) } : {}),
@@ -113,7 +113,7 @@ const LONGEST_NAME = 60;
 
 /** Plain letters alone, so that the name means the same to every system: `bao-cao-chinh-tri-lan-2-2020-04-10.docx`. */
 function nameOf(context: Context, texts: ExportTexts): string {
-  const title = foldText(texts.typeName)
+  const title = foldText(texts.fileTitle)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_NAME)
     .replace(/^-+|-+$/g, '');

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { textOfBlock, type DocumentContent, type Paragraph } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import type { BlockId, DocumentId, PartId, ReportId } from '#shared/model/ids.ts';
+import type { BlockId, DocumentId, ReportId } from '#shared/model/ids.ts';
 import { blockId } from '#shared/protocol/fields.ts';
 import { authorizePart, authorizeReport, authorizeSection, type Asker } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
 import { headingPlaces } from '#server/domain/outline.ts';
-import { titleIdOf } from '#server/domain/placing.ts';
+import { headingIdOf, titleIdOf } from '#server/domain/placing.ts';
 import { findDraftByNumber, listDraftParts } from '#server/storage/rows/drafts.ts';
 import { listParts, listPartsEver } from '#server/storage/rows/parts.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
@@ -20,7 +20,7 @@ import { labelOf, loadReportView, placeOf, titleWithLabel } from './report-view.
 export interface ExportTexts {
   readonly report: Pick<ReportRow, 'id' | 'committee_id'>;
   readonly profile: string;
-  /** The name of the kind of document. */
+  /** The name of the kind of document, which is printed as the title. */
   readonly documentTitle: string;
   readonly subject: string;
   readonly parts: readonly PlacedText[];
@@ -28,8 +28,8 @@ export interface ExportTexts {
   readonly headings: readonly (readonly [BlockId, readonly number[]])[];
   readonly documentIds: readonly DocumentId[];
   readonly draft: { readonly number: number; readonly at: number; readonly office: PrintedOffice } | null;
-  /** What is printed as the title. */
-  readonly typeName: string;
+  /** What the file is called by. */
+  readonly fileTitle: string;
   readonly isWhole: boolean;
 }
 
@@ -51,13 +51,15 @@ export async function loadExportTexts(context: Context, asker: Asker, source: Ex
       const { part, report } = await authorizePart(context.storage.rows, asker, source.id, 'read');
       const view = await loadReportView(context, asker, report.id);
       const { content } = await context.documents.read(part.document_id);
+      const stand = placeOf(view, part.top_section_id);
+      const titleId = titleIdOf(part.id);
       return {
         ...namesOf(report),
-        parts: [{ ...placeOf(view, part.top_section_id), content }],
-        headings: [...headingPlaces(view.numbers)],
+        parts: ownTexts({ id: titleId, title: part.title, ...stand }, content),
+        headings: [...headingPlaces(view.numbers), [titleId, stand.place]],
         documentIds: [part.document_id],
         draft: null,
-        typeName: `${labelOf(view, part.top_section_id)} ${part.title}`.trim(),
+        fileTitle: `${labelOf(view, part.top_section_id)} ${part.title}`.trim(),
         isWhole: false,
       };
     }
@@ -68,11 +70,11 @@ export async function loadExportTexts(context: Context, asker: Asker, source: Ex
       const { content } = await context.documents.read(section.document_id);
       return {
         ...namesOf(report),
-        parts: [{ ...placeOf(view, section.id), content }],
+        parts: ownTexts({ id: headingIdOf(section.id), title: section.title, ...placeOf(view, section.id) }, content),
         headings: [...headingPlaces(view.numbers)],
         documentIds: [section.document_id],
         draft: null,
-        typeName: titleWithLabel(view, section),
+        fileTitle: titleWithLabel(view, section),
         isWhole: false,
       };
     }
@@ -89,7 +91,8 @@ async function loadReportTexts(context: Context, asker: Asker, id: ReportId): Pr
   const texts: PlacedText[] = [];
   for (const part of parts) {
     const { content } = await context.documents.read(part.document_id);
-    texts.push(...partTexts({ ...part, ...placeOf(view, part.top_section_id) }, content));
+    const place = placeOf(view, part.top_section_id);
+    texts.push(...partTexts({ id: titleIdOf(part.id), title: part.title, ...place }, content));
   }
   return {
     ...namesOf(report),
@@ -100,7 +103,7 @@ async function loadReportTexts(context: Context, asker: Asker, id: ReportId): Pr
     ],
     documentIds: parts.map((part) => part.document_id),
     draft: null,
-    typeName: report.document_title,
+    fileTitle: report.document_title,
     isWhole: true,
   };
 }
@@ -123,7 +126,7 @@ async function loadDraftTexts(context: Context, asker: Asker, id: ReportId, numb
   for (const part of frozen) {
     const place = storedPlace.parse(JSON.parse(part.place_json));
     const content = await loadVersionContent(rows, part.version_id);
-    texts.push(...partTexts({ id: part.part_id, title: part.title, depth: part.depth, place }, content));
+    texts.push(...partTexts({ id: titleIdOf(part.part_id), title: part.title, depth: part.depth, place }, content));
   }
   const ids = new Set(frozen.map((part) => part.part_id));
   const parts = await listPartsEver(rows, id);
@@ -136,14 +139,14 @@ async function loadDraftTexts(context: Context, asker: Asker, id: ReportId, numb
     headings: storedHeadings.parse(JSON.parse(draft.headings_json)),
     documentIds: parts.flatMap((part) => (ids.has(part.id) ? [part.document_id] : [])),
     draft: { number: draft.number, at: draft.at, office: parsePrintedOffice(draft.office_json) },
-    typeName: draft.document_title,
+    fileTitle: draft.document_title,
     isWhole: true,
   };
 }
 
-/** A part with its place in the outline. */
-interface PlacedPart {
-  readonly id: PartId;
+/** The title of a part or a section, and where that stands in the outline. */
+interface PlacedTitle {
+  readonly id: BlockId;
   readonly title: string;
   readonly depth: number;
   readonly place: readonly number[];
@@ -153,23 +156,31 @@ interface PlacedPart {
  * The title of a part and its text. While nothing is written or merged, a numbered part keeps its title, as the numbers after it count it;
  * one without a number, such as an introduction, is left out: its title alone says nothing.
  */
-function partTexts(part: PlacedPart, content: DocumentContent): readonly PlacedText[] {
+function partTexts(part: PlacedTitle, content: DocumentContent): readonly PlacedText[] {
   const { depth, place } = part;
-  const isNumbered = place.length > 0;
   const isWritten = content.blocks.some((block) => block.type !== 'paragraph' || textOfBlock(block).trim() !== '');
-  const title = { depth: depth - 1, content: { blocks: [titleOf(part, isNumbered)] } };
-  return [...(isNumbered || isWritten ? [title] : []), ...(isWritten ? [{ depth, place, content }] : [])];
+  return [
+    ...(place.length > 0 || isWritten ? [titleText(part)] : []),
+    ...(isWritten ? [{ depth, place, content }] : []),
+  ];
 }
 
-/** The heading of a part: numbered where its section is, else a line of its own. */
-function titleOf(part: PlacedPart, isNumbered: boolean): Paragraph {
-  return {
+/** A paper of one part or one section: under the head of its report, its own title says what of it this is. */
+function ownTexts(title: PlacedTitle, content: DocumentContent): readonly PlacedText[] {
+  return [titleText(title), { depth: title.depth, place: title.place, content }];
+}
+
+/** A heading, numbered where its section is, else a line of its own. */
+function titleText({ id, title, depth, place }: PlacedTitle): PlacedText {
+  const isNumbered = place.length > 0;
+  const heading: Paragraph = {
     type: 'paragraph',
-    id: titleIdOf(part.id),
+    id,
     level: isNumbered ? 1 : 0,
     list: 'none',
     indent: 0,
     align: isNumbered ? 'default' : 'center',
-    content: [{ type: 'text', text: part.title, marks: isNumbered ? [] : [{ type: 'bold' }] }],
+    content: [{ type: 'text', text: title, marks: isNumbered ? [] : [{ type: 'bold' }] }],
   };
+  return { depth: depth - 1, content: { blocks: [heading] } };
 }

@@ -31,7 +31,7 @@ export async function loadOutlineTexts(context: Context, asker: Asker, id: Repor
     headings: [...headingPlaces(view.numbers)],
     documentIds: [],
     draft: null,
-    typeName: onPaper('papers.outline'),
+    fileTitle: onPaper('papers.outline'),
     isWhole: false,
   };
 }

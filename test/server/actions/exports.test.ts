@@ -109,6 +109,37 @@ test('the Word file of a section counts on from the number that its reader sees 
   expect(await exported('other')).toEqual({ name: '1-chi', start: '1' });
 });
 
+test('the paper of a part or a section is headed by the report, then by its own title and number', async () => {
+  const { second } = await foundDeepReport(world, committee);
+  await writeText(world, second.documentId, committee.as.other, textOf('a: Câu của mục'));
+  await writeText(world, committee.open.partDocumentId, committee.as.bureau, textOf('a: Câu của phần'));
+  const paragraphsOf = async (by: PersonName, jobId: JobId) => {
+    const { files } = await unzip(by, await run(jobId));
+    const paragraphs = (files.get('word/document.xml') ?? '').split('</w:p>');
+    const lines = paragraphs.map((one) => [/<w:pStyle w:val="(\w+)"/.exec(one)?.[1], one.replace(/<[^>]+>/g, '')]);
+    return lines.slice(lines.findIndex(([style]) => style === 'typeName')).filter(([style]) => style !== undefined);
+  };
+
+  const section = await exportSection(world.context, committee.as.chair, { id: second.sectionId, ...CLEAN });
+  const part = await exportPart(world.context, committee.as.bureau, { id: committee.open.partId, ...CLEAN });
+
+  expect(await paragraphsOf('chair', section.jobId)).toEqual([
+    ['typeName', 'BÁO CÁO'],
+    ['subject', 'kiểm điểm'],
+    ['subjectSeparator', '-----'],
+    ['arabic', 'Chi'],
+    ['body', 'Câu của mục'],
+  ]);
+  expect(await paragraphsOf('bureau', part.jobId)).toEqual([
+    ['typeName', 'BÁO CÁO CHÍNH TRỊ'],
+    ['subject', 'trình Đại hội'],
+    ['subjectSeparator', '-----'],
+    ['part', 'Phần thứ nhất'],
+    ['partTitle', 'Kết quả'],
+    ['body', 'Câu của phần'],
+  ]);
+});
+
 test('the right is asked again when the job is looked at and when its file is fetched', async () => {
   await freezeDraft(world.context, committee.as.bureau, { id: committee.report.reportId, note: '' });
   const { jobId } = await ask('owner', { draft: 1 });
