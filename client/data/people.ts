@@ -1,5 +1,7 @@
 import { useQuery, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { addPeople, listMembers, type Member, type PersonLine } from '#shared/protocol/people.ts';
+import type { Me } from '#shared/protocol/session.ts';
+import type { CommitteeStanding } from '#shared/rules/rights.ts';
 import { call } from './call.ts';
 import { useChange } from './changing.ts';
 import { isKnown, keys } from './keys.ts';
@@ -24,4 +26,13 @@ export function useAddPeople(): UseMutationResult<
       (await call(addPeople, { params: { id: committeeId }, body: { people: [...people] } })).items,
     ({ committeeId }) => [keys.committee(committeeId), keys.me],
   );
+}
+
+/** What somebody is in a committee of these people, to foresee what they may do there. */
+export function standingOf(me: Me, members: readonly Member[]): CommitteeStanding {
+  return {
+    roles: members.find(({ id }) => id === me.id)?.roles ?? [],
+    admin: me.admin,
+    hasChair: members.some(({ roles, account }) => roles.includes('chair') && account === 'active'),
+  };
 }

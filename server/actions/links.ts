@@ -3,7 +3,8 @@ import { idOf, type CommitteeId, type LinkId, type PersonId } from '#shared/mode
 import type { LinkKind } from '#shared/model/person.ts';
 import type { Invitation, LinkView } from '#shared/protocol/links.ts';
 import { checkPassword } from '#shared/rules/password.ts';
-import { authorizeCommittee, findCommitteeAccess } from '#server/access/authorize.ts';
+import { mayChangeRoles } from '#shared/rules/rights.ts';
+import { authorizeCommittee, findCommitteeAccess, type CommitteeAccess } from '#server/access/authorize.ts';
 import { hashSecret, type Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
 import { claimStateOf, linkStateOf, readSecret } from '#server/domain/links.ts';
@@ -199,7 +200,7 @@ export function newLink(
 
 /**
  * Refuses to let the caller make a way in for these people. It leads to all that an account may do: whoever hands it out has to look after
- * all of their committees, or administer.
+ * all of their committees, or administer; and for the head of a committee be one who may name it.
  */
 export async function demandInvitable(tx: Rows, caller: Caller, people: readonly PersonRow[]): Promise<void> {
   for (const person of people) {
@@ -207,15 +208,15 @@ export async function demandInvitable(tx: Rows, caller: Caller, people: readonly
     if (person.password_hash !== null) throw new DomainError('person/has-password', { personId: person.id });
     if (person.admin === 1 && !caller.admin) throw new DomainError('forbidden');
   }
-  if (caller.admin) return;
   const ids = people.map(({ id }) => id);
-  const memberships = await listMembershipsOfPeople(tx, ids);
-  const managed = new Map<CommitteeId, boolean>();
-  for (const { committee_id: id, person_id: personId } of memberships) {
-    const mayManage =
-      managed.get(id) ?? (await findCommitteeAccess(tx, caller, id))?.rights.includes('manage') ?? false;
-    managed.set(id, mayManage);
-    if (!mayManage) throw new DomainError('person/elsewhere-too', { personId });
+  const known = new Map<CommitteeId, CommitteeAccess | undefined>();
+  for (const { committee_id: id, person_id: personId, role } of await listMembershipsOfPeople(tx, ids)) {
+    if (!known.has(id)) known.set(id, await findCommitteeAccess(tx, caller, id));
+    const access = known.get(id);
+    if (!caller.admin && !access?.rights.includes('manage'))
+      throw new DomainError('person/elsewhere-too', { personId });
+    const mayName = access !== undefined && mayChangeRoles(access.standing, { from: [], to: [role] });
+    if (role === 'chair' && !mayName) throw new DomainError('committee/chair-only', { personId });
   }
 }
 

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallError } from '#client/data/call.ts';
-import { useMembers } from '#client/data/people.ts';
+import { standingOf, useMembers } from '#client/data/people.ts';
+import { useMe } from '#client/data/session.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import type { Member } from '#shared/protocol/people.ts';
+import { mayChangeRoles, type CommitteeStanding } from '#shared/rules/rights.ts';
 import { MeetingCode } from './MeetingCode.tsx';
 import { OnlyHere } from './OnlyHere.tsx';
 import { isOnlyHere } from './own-address.ts';
@@ -33,6 +35,7 @@ export function InvitePanel(props: InvitePanelProps): ReactElement {
 function Ways({ committeeId, committee }: InvitePanelProps): ReactElement {
   const { t } = useTranslation();
   const members = useMembers(committeeId);
+  const me = useMe().data;
   if (members.error instanceof CallError && isRefusal(members.error)) return <p>{t('invitations.notYours')}</p>;
   if (members.isError && members.data === undefined)
     return (
@@ -43,21 +46,28 @@ function Ways({ committeeId, committee }: InvitePanelProps): ReactElement {
         onRetry={() => void members.refetch()}
       />
     );
-  if (members.data === undefined) return <LoadingLines />;
-  const outside = members.data.filter(mayBeInvited);
+  if (members.data === undefined || !me) return <LoadingLines />;
+  const standing = standingOf(me, members.data);
+  const outside = members.data.filter(isOutside);
   if (outside.length === 0)
     return <p>{members.data.length > 1 ? t('invitations.allIn') : t('invitations.nobodyYet')}</p>;
+  const invited = outside.filter((member) => mayInvite(standing, member));
   return (
     <>
       {isOnlyHere() && <OnlyHere />}
       <MeetingCode committeeId={committeeId} committee={committee} />
-      <PersonalLinks committeeId={committeeId} committee={committee} people={outside} />
+      {invited.length > 0 && <PersonalLinks committeeId={committeeId} committee={committee} people={invited} />}
     </>
   );
 }
 
-function mayBeInvited({ account }: Member): boolean {
+function isOutside({ account }: Member): boolean {
   return account === 'none' || account === 'invited';
+}
+
+/** A way in for who is to be chair is for a chair to give. */
+function mayInvite(standing: CommitteeStanding, { roles }: Member): boolean {
+  return !roles.includes('chair') || mayChangeRoles(standing, { from: [], to: ['chair'] });
 }
 
 /** Whoever set the committee up and took no role at its head is outside once its chair has come in. */

@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInvite, type PersonalLinks } from '#client/data/links.ts';
-import { useMembers } from '#client/data/people.ts';
+import { standingOf, useMembers } from '#client/data/people.ts';
 import { addRows, emptyPerson, type PeopleRow } from '#client/objects/people-lines.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
@@ -13,7 +13,6 @@ import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Committee } from '#shared/protocol/committees.ts';
 import type { Member } from '#shared/protocol/people.ts';
 import type { Me } from '#shared/protocol/session.ts';
-import type { CommitteeStanding } from '#shared/rules/rights.ts';
 import { AddPeopleDialog } from './AddPeopleDialog.tsx';
 import { MemberList } from './MemberList.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
@@ -134,12 +133,4 @@ function useInviting(
 
 function isOutside({ account }: Member): boolean {
   return account === 'none' || account === 'invited';
-}
-
-function standingOf(me: Me, members: readonly Member[]): CommitteeStanding {
-  return {
-    roles: members.find(({ id }) => id === me.id)?.roles ?? [],
-    admin: me.admin,
-    hasChair: members.some(({ roles, account }) => roles.includes('chair') && account === 'active'),
-  };
 }

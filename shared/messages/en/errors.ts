@@ -58,7 +58,8 @@ export const enErrors = {
     'This person has a password already. If it was forgotten, the administrator gives a link to set a new one.',
   'person/elsewhere-too':
     'This person is also in a committee that you do not look after. Ask that committee or the administrator to invite them; nothing was changed.',
-  'committee/chair-only': 'Only the chair may give or take the role of chair. Nothing was changed.',
+  'committee/chair-only':
+    'Only the chair may give or take the role of chair, and invite who has it; until a chair has come in, an administrator does. Nothing was changed.',
   'token/session-needed': 'A token can be made only after signing in. Open the page in a browser.',
   'submission/not-open': 'This submission was handled or withdrawn already. See its new state.',
   'submission/not-writable': 'This section is not being written now, so it cannot be submitted. The text is unchanged.',

@@ -56,7 +56,8 @@ export const viErrors = {
     'Người này đã có mật khẩu nên không cần mời nữa. Nếu quên, nhờ quản trị cấp đường dẫn đặt lại.',
   'person/elsewhere-too':
     'Người này còn ở một tiểu ban khác mà bạn không phụ trách. Hãy nhờ tiểu ban ấy hoặc quản trị mời; chưa có gì thay đổi.',
-  'committee/chair-only': 'Chỉ trưởng tiểu ban thay đổi được vai trò trưởng tiểu ban. Chưa có gì thay đổi.',
+  'committee/chair-only':
+    'Chỉ trưởng tiểu ban thay đổi được vai trò trưởng tiểu ban và mời được người giữ vai trò đó; khi chưa có trưởng tiểu ban nào vào thì quản trị viên làm việc này. Chưa có gì thay đổi.',
   'token/session-needed': 'Mã truy cập chỉ tạo được khi đăng nhập bằng mật khẩu. Hãy mở trang này trong trình duyệt.',
   'submission/not-open': 'Bản nộp này đã được xử lý hoặc rút lại. Hãy xem trạng thái mới.',
   'submission/not-writable': 'Mục này đang không ở trạng thái viết nên chưa nộp được. Văn bản không đổi.',

@@ -4,7 +4,7 @@ import type { Caller } from '#server/access/caller.ts';
 import { deactivatePerson, resetPassword } from '#server/actions/accounts.ts';
 import { createAdmin } from '#server/actions/first-run.ts';
 import { acceptLink, invite, listInvitations, lookAtLink, revokeLink } from '#server/actions/links.ts';
-import { addPeople, removePerson } from '#server/actions/people.ts';
+import { addPeople, removePerson, setRoles } from '#server/actions/people.ts';
 import { createToken, signIn } from '#server/actions/session.ts';
 import { listAuditAfter } from '#server/storage/rows/audit.ts';
 import { insertMemberships } from '#server/storage/rows/committees.ts';
@@ -127,6 +127,15 @@ test('who is in other committees too is invited by who looks after those, or adm
   expect(await refusalOf(inviteBy(chair, personId))).toBe('done');
   expect(await refusalOf(inviteBy(bureau, personId))).toBe('person/elsewhere-too');
   expect(await refusalOf(inviteBy({ ...bureau, admin: true }, personId))).toBe('done');
+});
+
+test('who is to be chair is invited by a chair, neither by the bureau nor from outside', async () => {
+  const personId = await newcomer();
+  await setRoles(world.context, small.as.chair, { id: small.committeeId, personId, roles: ['chair'] });
+
+  expect(await refusalOf(inviteBy(small.as.bureau, personId))).toBe('committee/chair-only');
+  expect(await refusalOf(inviteBy({ ...small.as.bureau, admin: true }, personId))).toBe('committee/chair-only');
+  expect(await refusalOf(inviteBy(small.as.chair, personId))).toBe('done');
 });
 
 test('only chair and bureau invite, only people of their committee, and all or none', async () => {

@@ -10,7 +10,7 @@ import {
   openMeeting,
   refuseClaim,
 } from '#server/actions/meeting.ts';
-import { addPeople } from '#server/actions/people.ts';
+import { addPeople, setRoles } from '#server/actions/people.ts';
 import { insertMemberships } from '#server/storage/rows/committees.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
@@ -123,6 +123,16 @@ test('nobody can say to be who has a password, who administers, or who is of no 
 
   for (const taken of [person, small.as.admin.personId, small.as.stranger.personId])
     expect(await refusalOf(claim(taken))).toBe('claim/taken');
+});
+
+test('who says to be the chair is let in by a chair alone', async () => {
+  const [personId = idOf<PersonId>('')] = people;
+  await setRoles(world.context, small.as.chair, { id: small.committeeId, personId, roles: ['chair'] });
+  await claim(personId);
+  const [{ id } = { id: idOf<never>('') }] = await claims();
+
+  expect(await refusalOf(confirmClaim(world.context, small.as.bureau, { id }))).toBe('committee/chair-only');
+  expect(await refusalOf(confirmClaim(world.context, small.as.chair, { id }))).toBe('done');
 });
 
 test('a confirmed name opens no account into which its person came by another way since', async () => {

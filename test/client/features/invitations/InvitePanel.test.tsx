@@ -7,14 +7,15 @@ import { viInvitations } from '#shared/messages/vi/invitations.ts';
 import { refusal, serve, type Asked, type Reply } from '#test/client/features/merge/fake-server.ts';
 import { show } from '#test/client/show.tsx';
 
-const member = (id: string, name: string, account: string): Record<string, unknown> => ({
+const member = (id: string, name: string, account: string, role = 'member'): Record<string, unknown> => ({
   id,
   name,
   account,
   login: id,
   title: '',
-  roles: ['member'],
+  roles: [role],
 });
+const me = { id: 'tung', login: 'tung', name: 'Đỗ Thanh Tùng', admin: false, demo: false, committees: [] };
 const people = [member('tung', 'Đỗ Thanh Tùng', 'active'), member('huong', 'Lê Thu Hương', 'none')];
 const meeting = { id: 'l1', secret: '7K4P-QX2M', path: '/moi/7K4P-QX2M', expiresAt: Date.UTC(2030, 3, 30, 10) };
 
@@ -26,6 +27,7 @@ afterEach(() => {
 
 function open(answers: Readonly<Record<string, Reply>> = {}): readonly Asked[] {
   const asked = serve({
+    'GET /api/me': { body: me },
     'GET /api/committees/c1/people': { body: { items: people } },
     'POST /api/committees/c1/meeting-link': { status: 201, body: meeting },
     'POST /api/links/look': {
@@ -96,6 +98,13 @@ test('personal links are made for those who cannot come in yet, one card each', 
     `${location.origin}/moi/secret`,
   );
   expect(asked.find(({ path }) => path.endsWith('/invitations'))?.body).toEqual({ personIds: ['huong'] });
+});
+
+test('who is to be chair is in no press of the bureau', async () => {
+  const items = [member('tung', 'Đỗ Thanh Tùng', 'active', 'bureau'), member('ha', 'Hà', 'none', 'chair'), people[1]];
+  open({ 'GET /api/committees/c1/people': { body: { items } } });
+
+  expect(await screen.findByRole('button', { name: 'Tạo đường dẫn riêng cho từng người (1 người)' })).toBeTruthy();
 });
 
 test('links that only this machine can open say so before they are made', async () => {
