@@ -1,13 +1,15 @@
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { LogOut, UserRound } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
+import { KeyHint } from '#client/ui/KeyHint.tsx';
 import { useLanguage } from '#client/ui/language.tsx';
 import { LANGUAGES } from '#shared/model/language.ts';
 import type { Me } from '#shared/protocol/session.ts';
 import { AccountButton } from './AccountButton.tsx';
+import { useHouse } from './HouseKeys.tsx';
+import { LeavingQuestion } from './LeavingQuestion.tsx';
 import { useLeaving } from './use-leaving.ts';
 
 const SCHEMES: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
@@ -20,11 +22,13 @@ interface AccountMenuProps {
 export function AccountMenu({ me }: AccountMenuProps): ReactElement {
   const { t } = useTranslation();
   const leaving = useLeaving(me.id);
+  const house = useHouse();
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Menu position="bottom-end" width="auto" defaultOpened>
         <Menu.Target>
-          <AccountButton me={me} />
+          <AccountButton ref={button} me={me} />
         </Menu.Target>
         <Menu.Dropdown>
           <LanguageChoice />
@@ -33,22 +37,19 @@ export function AccountMenu({ me }: AccountMenuProps): ReactElement {
           <Menu.Item component={Link} to="/account" leftSection={<UserRound size="1.25em" aria-hidden />}>
             {t('app.myAccount')}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<Keyboard size="1.25em" aria-hidden />}
+            rightSection={<KeyHint keys={['?']} />}
+            onClick={() => house.open('shortcuts', button.current)}
+          >
+            {t('keys.shortcuts')}
+          </Menu.Item>
           <Menu.Item leftSection={<LogOut size="1.25em" aria-hidden />} onClick={leaving.ask}>
             {t('app.signOut')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmDialog
-        opened={leaving.unsaved > 0}
-        title={t('app.unsaved.title')}
-        confirmLabel={t('app.unsaved.leave')}
-        cancelLabel={t('app.unsaved.stay')}
-        isBusy={leaving.isBusy}
-        onConfirm={leaving.leave}
-        onClose={leaving.stay}
-      >
-        {t('app.unsaved.text', { count: leaving.unsaved })}
-      </ConfirmDialog>
+      <LeavingQuestion leaving={leaving} />
     </>
   );
 }

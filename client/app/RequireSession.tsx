@@ -6,6 +6,7 @@ import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import type { Me } from '#shared/protocol/session.ts';
 import { DemoBar } from './DemoBar.tsx';
+import { HouseKeys } from './HouseKeys.tsx';
 import { usePersonColors } from './use-person-colors.ts';
 import { signInAddress } from './wanted-address.ts';
 import classes from './RequireSession.module.css';
@@ -29,9 +30,11 @@ function SignedIn({ me }: SignedInProps): ReactElement {
   useLiveEvents();
   usePersonColors(me);
   return (
-    <div className={classes.page} key={me.id}>
-      {me.demo && <DemoBar me={me} />}
-      <Outlet />
-    </div>
+    <HouseKeys key={me.id} me={me}>
+      <div className={classes.page}>
+        {me.demo && <DemoBar me={me} />}
+        <Outlet />
+      </div>
+    </HouseKeys>
   );
 }

@@ -6,6 +6,7 @@ import { useMe } from '#client/data/session.ts';
 import { BrandMark } from '#client/ui/BrandMark.tsx';
 import { Account } from './Account.tsx';
 import { Navigation } from './Navigation.tsx';
+import { SearchField } from './SearchField.tsx';
 import classes from './Shell.module.css';
 
 const CONTENT = 'content';
@@ -28,6 +29,7 @@ export function Shell(): ReactElement | null {
           <span className={classes.name}>{t('app.name')}</span>
         </Link>
         <p className={classes.committee}>{committee?.title}</p>
+        <SearchField />
         <Account me={me} />
       </header>
       <div className={classes.body}>

@@ -102,7 +102,7 @@ function Waited(): ReactElement {
 /** Screens that need all the room: they have a head of their own instead of the frame. */
 function WholePage(): ReactElement {
   return (
-    <main className={classes.whole}>
+    <main className={classes.whole} tabIndex={-1}>
       <Waited />
     </main>
   );

@@ -5,7 +5,7 @@ import { countUnsavedTexts, forgetSavedCopies } from '#client/sync/local-copies.
 import { failureOf } from '#client/ui/failure.ts';
 import { showToast } from '#client/ui/toast.ts';
 
-interface Leaving {
+export interface Leaving {
   /** Texts that hold the person back; the question is open while there are any. */
   readonly unsaved: number;
   readonly isBusy: boolean;

@@ -12,15 +12,20 @@ export function useReport(id: string | undefined): UseQueryResult<Report> {
   });
 }
 
-/** The parts of several reports, as far as they are known yet. */
-export function usePartsOf(reportIds: readonly string[]): readonly Part[] {
+/** Several reports, as far as they are known yet. */
+export function useReports(ids: readonly string[]): readonly Report[] {
   const reports = useQueries({
-    queries: reportIds.map((id) => ({
+    queries: ids.map((id) => ({
       queryKey: keys.report(id),
       queryFn: ({ signal }: { readonly signal: AbortSignal }) => call(getReport, { params: { id }, signal }),
     })),
   });
-  return reports.flatMap(({ data }) => data?.parts ?? []);
+  return reports.flatMap(({ data }) => data ?? []);
+}
+
+/** The parts of several reports, as far as they are known yet. */
+export function usePartsOf(reportIds: readonly string[]): readonly Part[] {
+  return useReports(reportIds).flatMap(({ parts }) => parts);
 }
 
 export function useFreezeDraft(reportId: string): UseMutationResult<Draft, Error, { note?: string }> {

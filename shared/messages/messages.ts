@@ -3,6 +3,7 @@ import { enErrors } from './en/errors.ts';
 import { enObjects } from './en/objects.ts';
 import { enOutline } from './en/outline.ts';
 import { enHome } from './en/home.ts';
+import { enKeys } from './en/keys.ts';
 import { enInvitations } from './en/invitations.ts';
 import { enSetup } from './en/setup.ts';
 import { enSignIn } from './en/signIn.ts';
@@ -25,6 +26,7 @@ import { viErrors } from './vi/errors.ts';
 import { viObjects } from './vi/objects.ts';
 import { viOutline } from './vi/outline.ts';
 import { viHome } from './vi/home.ts';
+import { viKeys } from './vi/keys.ts';
 import { viInvitations } from './vi/invitations.ts';
 import { viSetup } from './vi/setup.ts';
 import { viSignIn } from './vi/signIn.ts';
@@ -73,6 +75,7 @@ const vi = {
   account: viAccount,
   people: viPeople,
   papers: viPapers,
+  keys: viKeys,
 } as const;
 
 const en: TranslationOf<typeof vi> = {
@@ -98,6 +101,7 @@ const en: TranslationOf<typeof vi> = {
   account: enAccount,
   people: enPeople,
   papers: enPapers,
+  keys: enKeys,
 };
 
 export type Texts = typeof vi;

@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { NewReportDialog } from '#client/features/outline/NewReportDialog.tsx';
+import type { Me } from '#shared/protocol/session.ts';
+import type { HouseAsking } from './house-asking.ts';
+import { LeavingQuestion } from './LeavingQuestion.tsx';
+import { Palette } from './Palette.tsx';
+import { readRecent } from './recent-places.ts';
+import { ShortcutsSheet } from './ShortcutsSheet.tsx';
+import { useLeaving } from './use-leaving.ts';
+
+interface HouseDialogsProps {
+  readonly me: Me;
+  readonly asking: HouseAsking;
+  readonly onAsk: (asking: HouseAsking) => void;
+  /** Closes, and gives the focus back. */
+  readonly onClose: () => void;
+}
+
+/** What opens over any screen: the palette, the sheet of keys, and what the palette's deeds ask. */
+export function HouseDialogs({ me, asking, onAsk, onClose }: HouseDialogsProps): ReactElement {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const leaving = useLeaving(me.id);
+  const goTo = (to: string): void => {
+    onAsk(null);
+    void navigate(to);
+    focusScreen();
+  };
+  return (
+    <>
+      {asking === 'palette' && (
+        <Palette
+          me={me}
+          recent={readRecent(me.id).filter((address) => address !== pathname)}
+          deeds={{
+            onNewReport: (newReportOf) => onAsk({ newReportOf }),
+            onShortcuts: () => onAsk('shortcuts'),
+            onSignOut: leaving.ask,
+          }}
+          onGo={goTo}
+          onClose={onClose}
+        />
+      )}
+      {asking === 'shortcuts' && <ShortcutsSheet onClose={onClose} />}
+      {asking !== null && typeof asking === 'object' && (
+        <NewReportDialog
+          committeeId={asking.newReportOf}
+          onMade={(reportId) => goTo(`/reports/${reportId}`)}
+          onClose={onClose}
+        />
+      )}
+      <LeavingQuestion leaving={leaving} />
+    </>
+  );
+}
+
+/** Who jumped by keys goes on by keys in the screen that comes. */
+function focusScreen(): void {
+  setTimeout(() => document.querySelector('main')?.focus({ preventScroll: true }), 0);
+}
