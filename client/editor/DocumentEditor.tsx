@@ -54,6 +54,7 @@ interface EditorDeeds {
   readonly pickThread: (threadId: string) => void;
   readonly slashKey: (key: SlashKey) => boolean;
   readonly addImages: (files: readonly File[]) => void;
+  readonly picturesLeftOut: () => void;
 }
 
 const summaryPauseMs = 250;

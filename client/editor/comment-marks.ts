@@ -115,6 +115,12 @@ export function chooseWordAtCaret(editor: Editor): void {
   editor.view.dispatch(tr.setSelection(TextSelection.create(doc, $head.start() + start, $head.start() + end)));
 }
 
+/** What was to be done with the chosen words is done: the caret stands behind them, and nothing more is offered for them. */
+export function leaveChosenWords(editor: Editor): void {
+  const { tr, doc, selection } = editor.state;
+  editor.view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(selection.to), -1)));
+}
+
 function blockNameAt(state: EditorState, block: Node, position: number): string | null {
   return blockIdOf(block) ?? itemNameAt(state, position);
 }

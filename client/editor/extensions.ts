@@ -1,8 +1,7 @@
-import { Extension, type Extensions } from '@tiptap/core';
+import type { Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { UniqueID } from '@tiptap/extension-unique-id';
 import { Dropcursor, Gapcursor, Placeholder } from '@tiptap/extensions';
-import { Plugin } from '@tiptap/pm/state';
 import type { Doc } from 'yjs';
 import { carets, type CaretOptions } from './carets.ts';
 import { commentMarks } from './comment-marks.ts';
@@ -12,7 +11,7 @@ import { marks } from './marks.ts';
 import { imageNode, nodes } from './nodes.ts';
 import { numbering } from './numbering.ts';
 import { ownPlace } from './own-place.ts';
-import { cleanHtml, cleanText } from './paste.ts';
+import { pasting, type PasteDeeds } from './pasting.ts';
 import { readerKeys } from './reader-keys.ts';
 import { search } from './search.ts';
 import { slash, type SlashKey } from './slash.ts';
@@ -24,11 +23,11 @@ export interface ExtensionOptions {
   readonly placeholder: string;
   readonly imageAddress: (imageId: string) => string;
   readonly hold: () => () => void;
-  readonly deeds: () => KeyDeeds & {
-    readonly pickThread: (threadId: string) => void;
-    readonly slashKey: (key: SlashKey) => boolean;
-    readonly addImages: (files: readonly File[]) => void;
-  };
+  readonly deeds: () => KeyDeeds &
+    PasteDeeds & {
+      readonly pickThread: (threadId: string) => void;
+      readonly slashKey: (key: SlashKey) => boolean;
+    };
 }
 
 const BLOCKS_WITH_ID = ['paragraph', 'table', 'image', 'pageBreak'];
@@ -52,7 +51,7 @@ export function extensionsOf(options: ExtensionOptions): Extensions {
     readerKeys(deeds),
     slash((key) => deeds().slashKey(key)),
     search,
-    pasting((files) => deeds().addImages(files)),
+    pasting(deeds),
     Placeholder.configure({ placeholder: options.placeholder }),
     Dropcursor.configure({ color: false, class: 'drop-cursor' }),
     Gapcursor,
@@ -63,27 +62,4 @@ export function extensionsOf(options: ExtensionOptions): Extensions {
 function newBlockId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(12));
   return [...bytes].map((byte) => ID_LETTERS[byte % ID_LETTERS.length] ?? 'A').join('');
-}
-
-function pasting(addImages: (files: readonly File[]) => void): Extension {
-  const take = (transfer: DataTransfer | null): boolean => {
-    const files = [...(transfer?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-    // Word and Excel send a picture of the text along with the text.
-    if (files.length === 0 || (transfer?.types ?? []).some((type) => type.startsWith('text/'))) return false;
-    addImages(files);
-    return true;
-  };
-  return Extension.create({
-    name: 'pasting',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        props: {
-          transformPastedHTML: cleanHtml,
-          transformPastedText: cleanText,
-          handlePaste: (view, event) => view.editable && take(event.clipboardData),
-          handleDrop: (view, event) => view.editable && take(event.dataTransfer),
-        },
-      }),
-    ],
-  });
 }

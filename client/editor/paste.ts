@@ -23,12 +23,33 @@ const TYPED_NUMBER = /^(?:(?:\d+\.)+\d*|\d+[.)-]|[IVXLC]+[.)-])\s+/u;
  * policy strips it from any document a parser makes, and bold and italic of Word with it.
  */
 export function cleanHtml(html: string): string {
-  const safe = html
+  const safe = withoutStyle(html);
+  if (/<[^>]+\sdata-pm-slice=/.test(safe)) return safe;
+  return blocksOf(parse(html), BODY, false).join('');
+}
+
+function withoutStyle(html: string): string {
+  return html
     .replace(/<style[\s\S]*?<\/style>/gi, '')
     .replace(TAG, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
-  if (/<[^>]+\sdata-pm-slice=/.test(safe)) return safe;
-  const { body } = new DOMParser().parseFromString(safe, 'text/html');
-  return blocksOf(body, BODY, false).join('');
+}
+
+function parse(html: string): HTMLElement {
+  return new DOMParser().parseFromString(withoutStyle(html), 'text/html').body;
+}
+
+/** Whether HTML that is not our own shows pictures, which stay outside: a page names them by addresses, and Word by files of its machine. */
+export function hasForeignPicture(html: string): boolean {
+  const pictures = [...parse(html).querySelectorAll('img:not([data-imageid]), svg, picture')];
+  return pictures.some((one) => !isTrackingPixel(one));
+}
+
+export function hasWords(html: string): boolean {
+  return (parse(html).textContent ?? '').trim() !== '';
+}
+
+function isTrackingPixel(picture: Element): boolean {
+  return ['width', 'height'].some((name) => Number(picture.getAttribute(name) ?? 100) <= 2);
 }
 
 /** Plain text as it should stand in a document: composed letters, no odd spaces. */
@@ -77,10 +98,11 @@ function roleOf(element: HTMLElement, around: Role): Role {
     ...around,
     align: ['center', 'right', 'justify'].find((one) => one === align?.toLowerCase()) ?? around.align,
   };
-  const wordList = /mso-list:\s*l\d+\s+level(\d)/i.exec(style);
-  if (wordList !== null) return { ...role, ...wordListOf(element, Number(wordList[1])) };
+  // Before the list: Word numbers its headings by one.
   const heading = /^H([1-6])$/.exec(element.tagName) ?? /mso-outline-level:\s*([1-6])/i.exec(style);
-  return heading === null ? role : { ...role, level: Number(heading[1]), align: 'default' };
+  if (heading !== null) return { ...role, level: Number(heading[1]), align: 'default' };
+  const wordList = /mso-list:\s*l\d+\s+level(\d)/i.exec(style);
+  return wordList === null ? role : { ...role, ...wordListOf(element, Number(wordList[1])) };
 }
 
 /** Word prints the sign of an item into the text and marks it as not to be read. */

@@ -117,6 +117,7 @@ export function WritingScreen(props: WritingScreenProps): ReactElement {
     pickThread: (threadId: string) => comments.activate(threadId),
     slashKey: (key: Parameters<SlashHandle['take']>[0]) => slashMenu.current?.take(key) ?? false,
     addImages: images.add,
+    picturesLeftOut: images.explain,
   };
 
   const panels = {

@@ -11,6 +11,8 @@ interface Images {
   readonly add: (files: readonly File[]) => void;
   /** Asks for a file. */
   readonly choose: () => void;
+  /** Says why pictures of what was pasted are not there, and how they come in. */
+  readonly explain: () => void;
   /** The hidden field that asking needs. */
   readonly field: ReactElement;
 }
@@ -50,9 +52,13 @@ export function useImages(documentId: string, editor: TextEditor | null): Images
     add([...(event.currentTarget.files ?? [])]);
     event.currentTarget.value = '';
   };
+  const choose = (): void => field.current?.click();
   return {
     add,
-    choose: () => field.current?.click(),
+    choose,
+    explain: () => {
+      showToast({ message: t('writing.picturesLeftOut'), action: { label: t('writing.chooseImage'), run: choose } });
+    },
     field: (
       <input
         ref={field}

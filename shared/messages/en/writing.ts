@@ -70,6 +70,7 @@ export const enWriting = {
     'The picture is too large and was not inserted: {{megabytes}} MB and {{megapixels}} million pixels at most. The text is unchanged; make the picture smaller and insert it again.',
   imageRefused:
     'The picture was not inserted: only readable PNG, JPEG or WebP, {{megabytes}} MB and {{megapixels}} million pixels at most. The text is unchanged.',
+  picturesLeftOut: 'Pictures do not come along with pasted text. Save them as files, then use Insert picture.',
   chooseWords: 'Choose words on the page first, or put the caret into one, then press Comment.',
   phoneReads: 'On a small screen you read and comment; to change the text, open this page on a computer.',
   replaced_one: '{{count}} place replaced',

@@ -68,6 +68,7 @@ export const viWriting = {
     'Ảnh quá lớn nên chưa chèn được: tối đa {{megabytes}} MB và {{megapixels}} triệu điểm ảnh. Văn bản không đổi; hãy thu nhỏ ảnh rồi chèn lại.',
   imageRefused:
     'Chưa chèn được ảnh: chỉ nhận PNG, JPEG hoặc WebP đọc được, tối đa {{megabytes}} MB và {{megapixels}} triệu điểm ảnh. Văn bản không đổi.',
+  picturesLeftOut: 'Ảnh trong phần vừa dán không vào theo. Lưu ảnh về máy, rồi chèn bằng nút Chèn ảnh.',
   chooseWords: 'Chọn chữ trên trang trước, hoặc đặt con trỏ vào một chữ, rồi bấm Bình luận.',
   phoneReads: 'Trên màn hình nhỏ, bạn đọc và bình luận; muốn sửa văn bản, mở trang này trên máy tính.',
   replaced_other: 'Đã thay {{count}} chỗ',

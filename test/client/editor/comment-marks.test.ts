@@ -3,7 +3,7 @@ import { Editor } from '@tiptap/core';
 import { Awareness } from 'y-protocols/awareness';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { chooseWordAtCaret, quotedPlace, showThreads } from '#client/editor/comment-marks.ts';
+import { chooseWordAtCaret, leaveChosenWords, quotedPlace, showThreads } from '#client/editor/comment-marks.ts';
 import { extensionsOf } from '#client/editor/extensions.ts';
 
 let editor: Editor;
@@ -38,6 +38,7 @@ function open(...texts: readonly string[]): void {
         pickThread: nothing,
         slashKey: () => false,
         addImages: nothing,
+        picturesLeftOut: nothing,
       }),
     }),
   });
@@ -84,4 +85,14 @@ test('the words of a comment that is being written stay marked while others writ
   showThreads(editor, { open: [], active: null, place: null });
 
   expect(commented()).toEqual([]);
+});
+
+test('words that are done with are chosen no more, and the caret stands behind them', () => {
+  open('Thu ngân sách', 'Chi');
+  editor.commands.setTextSelection({ from: 5, to: 14 });
+
+  leaveChosenWords(editor);
+
+  expect(editor.state.selection.empty).toBe(true);
+  expect(editor.state.selection.head).toBe(14);
 });

@@ -35,6 +35,7 @@ function open(doc: Y.Doc, isEditable = true): Editor {
         pickThread: () => undefined,
         slashKey: () => false,
         addImages: () => undefined,
+        picturesLeftOut: () => undefined,
       }),
     }),
   });

@@ -37,6 +37,15 @@ test('headings keep their level and lose the number that was typed before them',
   );
 });
 
+test('headings that Word numbers are headings, without the number that it prints', () => {
+  const number = `<![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span></span><![endif]>`;
+
+  expect(
+    cleanHtml(`<h1 style='margin-left:.5in;mso-list:l0 level1 lfo1'>${number}Kết quả<o:p></o:p></h1>
+      <p class=MsoHeading style='mso-outline-level:2;mso-list:l0 level2 lfo1'>${number}<b>Thu</b> ngân sách</p>`),
+  ).toBe('<p data-level="1">Kết quả</p><p data-level="2"><strong>Thu</strong> ngân sách</p>');
+});
+
 test('nested lists of a page become steps of indentation', () => {
   expect(cleanHtml('<ul><li>một<ol><li>hai</li></ol></li></ul>')).toBe(
     '<p data-list="bullet">một</p><p data-list="decimal" data-indent="1">hai</p>',
