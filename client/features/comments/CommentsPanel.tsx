@@ -17,7 +17,8 @@ export interface CommentsPanelProps {
   readonly committeeId: string;
   readonly mayComment: boolean;
   readonly place: Place | null;
-  readonly onPlaced: () => void;
+  /** The new comment is made, or given up: then null. */
+  readonly onPlaced: (threadId: string | null) => void;
   readonly activeId: string | null;
   readonly onActivate: (threadId: string | null) => void;
   /** Threads whose words are still in the text, in the order of their places; null while the text is not there yet. */
@@ -92,8 +93,10 @@ export function CommentsPanel(props: CommentsPanelProps): ReactElement {
           people={people}
           whenSaved={props.whenSaved}
           onDone={(threadId) => {
-            props.onPlaced();
-            if (threadId !== null) onActivate(threadId);
+            props.onPlaced(threadId);
+            if (threadId === null) return;
+            setFilter('open');
+            onActivate(threadId);
           }}
         />
       )}

@@ -9,8 +9,8 @@ interface CommentsSlotProps {
   readonly mayComment: boolean;
   /** The words that a new comment is about, while one is written. */
   readonly place: QuotedPlace | null;
-  /** The new comment is made, or given up. */
-  readonly onPlaced: () => void;
+  /** The new comment is made, or given up: then null. */
+  readonly onPlaced: (threadId: string | null) => void;
   readonly activeId: string | null;
   readonly onActivate: (threadId: string | null) => void;
   /** Threads whose words are still in the text, in the order of their places; null while the text is not there yet. */

@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { chooseWordAtCaret, goToThread, quotedPlace, type QuotedPlace } from '#client/editor/comment-marks.ts';
+import {
+  chooseWordAtCaret,
+  goToThread,
+  leaveChosenWords,
+  quotedPlace,
+  type QuotedPlace,
+} from '#client/editor/comment-marks.ts';
 import type { TextEditor } from '#client/editor/DocumentEditor.tsx';
 import { useThreads } from '#client/data/threads.ts';
 import { showToast } from '#client/ui/toast.ts';
@@ -19,7 +25,7 @@ export interface Comments {
   readonly place: QuotedPlace | null;
   /** Starts a comment on the chosen words, or on the word at the caret; says what to do where there is neither. */
   begin(this: void): void;
-  endPlace(this: void): void;
+  endPlace(this: void, threadId: string | null): void;
   /** Shows the card of a thread whose words were pressed. */
   activate(this: void, threadId: string): void;
   /** Shows the words of a thread whose card was pressed. */
@@ -80,8 +86,9 @@ export function useComments({ documentId, editor, showComments }: CommentsOption
       setPlace(chosen);
       showComments();
     },
-    endPlace() {
+    endPlace(threadId) {
       setPlace(null);
+      if (threadId !== null && editor !== null) leaveChosenWords(editor);
       editor?.view.dom.focus({ preventScroll: true });
     },
     activate(threadId) {
