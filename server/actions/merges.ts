@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { textOfBlock, type Block, type DocumentContent } from '#shared/document/document.ts';
+import type { DocumentContent } from '#shared/document/document.ts';
 import { decideMerge, type MergeDecision as Decision } from '#shared/document/merge/decide.ts';
-import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
+import { mergeThreeWay, type MergeInput } from '#shared/document/merge/three-way.ts';
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { startNumbering } from '#shared/document/numbering.ts';
 import { DomainError, type ErrorCode } from '#shared/model/errors.ts';
@@ -41,6 +41,7 @@ import { findSection, listSections } from '#server/storage/rows/sections.ts';
 import { findSubmission, listSubmissions, type SubmissionRow } from '#server/storage/rows/submissions.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { loadVersionContent, loadVersionSeq } from '#server/storage/rows/versions.ts';
+import { describeMerge, settledOf, stagedOf } from './describe-merge.ts';
 import { keepVersion, keepVersionOnce } from './keep-version.ts';
 import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
@@ -121,6 +122,7 @@ export async function getMerge(context: Context, caller: Caller, input: { readon
   const theirs = withOwnIds(received, section.id, await loadBlockOwners(rows, part));
   return {
     ...describeMerge(merge),
+    ...settledOf(merge),
     sectionTitle: section.title,
     partTitle: part.title,
     part: previewPart(staged, ours, countFrom(part.top_section_id)),
@@ -371,42 +373,4 @@ async function tellAndDescribe(tx: Rows, tell: Tell, id: MergeId): Promise<Merge
   tell({ kind: 'merges', reportId: merge.report_id, mergeId: id });
   tell({ kind: 'report', reportId: merge.report_id });
   return describeMerge(merge);
-}
-
-function stagedOf(merge: MergeRow): StagedMerge {
-  // Written by this file alone.
-  return JSON.parse(merge.staged_json) as StagedMerge;
-}
-
-function describeMerge(merge: MergeRow): Merge {
-  if (merge.state === 'carried') throw new Error(`${merge.id} is no merge`);
-  const staged = stagedOf(merge);
-  const textOf = (block: Block | null): string => (block === null ? '' : textOfBlock(block));
-  const sideOf = (block: Block | null): string | null => (block === null ? null : textOfBlock(block));
-  return {
-    id: merge.id,
-    partId: merge.part_id,
-    reportId: merge.report_id,
-    sectionId: merge.section_id,
-    submissionId: merge.submission_id,
-    state: merge.state,
-    changes: staged.changes.map(({ id, kind, blockId, before, after }) => ({
-      id,
-      kind,
-      blockId,
-      before: textOf(before),
-      after: textOf(after),
-    })),
-    conflicts: staged.conflicts.map(({ id, blockId, base, ours, theirs }) => ({
-      id,
-      blockId,
-      base: sideOf(base),
-      ours: sideOf(ours),
-      theirs: sideOf(theirs),
-    })),
-    by: merge.by_id,
-    at: merge.at,
-    appliedBy: merge.applied_by,
-    appliedAt: merge.applied_at,
-  };
 }

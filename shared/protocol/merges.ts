@@ -77,6 +77,9 @@ export const mergeViewSchema = mergeSchema.extend({
   section: z.array(previewBlockSchema),
   submittedBy: personId,
   submittedAt: instant,
+  /** How each conflict was settled, and the changes that were not wanted, once it was applied; empty before. */
+  decisions: z.record(z.string(), decisionSchema),
+  refused: z.array(z.string()),
 });
 
 export const stageMerge = endpoint({

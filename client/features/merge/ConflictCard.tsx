@@ -70,7 +70,7 @@ export function ConflictCard({ entry, view, work, nameOf }: ConflictCardProps): 
         isOpen={work.isOpen}
         onTake={() => work.toggle(id, 'theirs')}
       />
-      {work.isOpen && (isWriting || decision?.kind === 'write') && (
+      {(isWriting || decision?.kind === 'write') && (
         <OwnWords
           entry={entry}
           work={work}

@@ -67,7 +67,7 @@ function EntryRow({ entry, work }: { readonly entry: Entry; readonly work: Merge
         <span className={styles.words}>
           <span className={styles.head}>
             <b className={styles.name}>{t(`merge.kind.${name}`)}</b>
-            {work.isOpen && <DecisionMark entry={entry} decision={work.decisions.made[entry.id]} />}
+            {(work.isOpen || work.isSettled) && <DecisionMark entry={entry} decision={work.decisions.made[entry.id]} />}
           </span>
           <span className={styles.detail}>{detailOfEntry(entry) || t(blockWord(entry.type))}</span>
         </span>

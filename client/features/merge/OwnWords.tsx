@@ -21,14 +21,16 @@ export function OwnWords({ entry, work, isWriting, written }: OwnWordsProps): Re
     <div className={styles.written}>
       <span className={styles.head}>
         <b className={styles.name}>{t('merge.conflict.written')}</b>
-        <Button
-          variant="default"
-          leftSection={<Pencil className={styles.icon} aria-hidden />}
-          className={styles.button}
-          onClick={() => work.startWriting(entry.id)}
-        >
-          {t('merge.conflict.edit')}
-        </Button>
+        {work.isOpen && (
+          <Button
+            variant="default"
+            leftSection={<Pencil className={styles.icon} aria-hidden />}
+            className={styles.button}
+            onClick={() => work.startWriting(entry.id)}
+          >
+            {t('merge.conflict.edit')}
+          </Button>
+        )}
       </span>
       <span className={styles.words}>{written}</span>
     </div>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Merge, MergeDecision } from '#shared/protocol/merges.ts';
+import type { Merge, MergeDecision, MergeView } from '#shared/protocol/merges.ts';
 import type { Entry } from './entries.ts';
 
 const decisionSchema = z.union([
@@ -94,6 +94,19 @@ export function answerOf(
     else if (decision.kind === 'ours' || decision.kind === 'theirs') decisions[id] = { take: decision.kind };
   }
   return { decisions, refused };
+}
+
+/** How an applied merge was decided: the server's answer read back. */
+export function settledDecisions(entries: readonly Entry[], view: MergeView): Decisions {
+  const { decisions } = view;
+  const refused = new Set(view.refused);
+  const made = entries.flatMap(({ id, kind }): readonly (readonly [string, Decision])[] => {
+    if (kind === 'change') return [[id, { kind: refused.has(id) ? 'refuse' : 'accept' }]];
+    const decision = decisions[id];
+    if (decision === undefined) return [];
+    return [[id, 'write' in decision ? { kind: 'write', text: decision.write } : { kind: decision.take }]];
+  });
+  return { made: Object.fromEntries(made), past: [] };
 }
 
 function withDecision(made: Decisions['made'], id: string, decision: Decision | null): Decisions['made'] {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { MergeView } from '#shared/protocol/merges.ts';
-import { summarize, type Decision, type Decisions, type Summary } from './decisions.ts';
+import { settledDecisions, summarize, type Decision, type Decisions, type Summary } from './decisions.ts';
 import { focusEntry, revealEntry } from './entry-elements.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { useMergeDecisions } from './use-merge-decisions.ts';
@@ -13,6 +13,8 @@ export interface MergeWork {
   readonly areKept: boolean;
   /** Whether it still waits to be decided. */
   readonly isOpen: boolean;
+  /** Whether it was applied: the decisions are those of who did. */
+  readonly isSettled: boolean;
   readonly currentId: string | null;
   /** The conflict for which words are being written. */
   readonly writingId: string | null;
@@ -46,7 +48,9 @@ type PlainDecision = Exclude<Decision['kind'], 'write'>;
 export function useMergeWork(view: MergeView, personId: string): MergeWork {
   const entries = useMemo(() => entriesOf(view), [view]);
   const kept = useMergeDecisions({ personId, mergeId: view.id });
-  const { decisions } = kept;
+  const isSettled = view.state === 'applied' || view.state === 'reverted';
+  const settled = useMemo(() => settledDecisions(entries, view), [entries, view]);
+  const decisions = isSettled ? settled : kept.decisions;
   const summary = useMemo(() => summarize(entries, decisions), [entries, decisions]);
   const [currentId, setCurrentId] = useState(() => firstOpen(entries, decisions)?.id ?? entries[0]?.id ?? null);
   const [writing, setWriting] = useState<Writing | null>(null);
@@ -85,6 +89,7 @@ export function useMergeWork(view: MergeView, personId: string): MergeWork {
     summary,
     areKept: kept.areKept,
     isOpen,
+    isSettled,
     currentId,
     writingId: writing?.id ?? null,
     select,

@@ -65,7 +65,7 @@ export const enMerge = {
     decided: {
       ours: 'Decided: the words of the report stay',
       theirs: 'Decided: the new words of the section come in',
-      write: 'Decided: your own words',
+      write: 'Decided: other words',
     },
     place: '{{at}} / {{of}}',
     keepOurs: 'Keep the words of the report',
@@ -74,7 +74,7 @@ export const enMerge = {
     theirsDeleted: 'The section removed this paragraph.',
     by: '{{name}}, {{day}}',
     write: 'Write other words',
-    written: 'Your own words',
+    written: 'Other words',
     edit: 'Edit',
     writeLabel: 'Words in place of both sides',
     use: 'Use these words',

@@ -65,7 +65,7 @@ export const viMerge = {
     decided: {
       ours: 'Đã quyết: giữ câu của bản tổng hợp',
       theirs: 'Đã quyết: lấy câu mới của phần',
-      write: 'Đã quyết: dùng câu bạn viết',
+      write: 'Đã quyết: dùng câu khác',
     },
     place: '{{at}} / {{of}}',
     keepOurs: 'Giữ câu của bản tổng hợp',
@@ -74,7 +74,7 @@ export const viMerge = {
     theirsDeleted: 'Phần đã bỏ đoạn này.',
     by: '{{name}}, {{day}}',
     write: 'Viết câu khác',
-    written: 'Câu bạn viết',
+    written: 'Câu khác',
     edit: 'Sửa lại',
     writeLabel: 'Câu thay cho cả hai bên',
     use: 'Dùng câu này',

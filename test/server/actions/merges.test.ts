@@ -184,6 +184,22 @@ test('what both changed waits for a decision: without one nothing is written', a
   expect((await partText())[2]).toBe('Bình quân tăng 9,5% một năm');
 });
 
+test('how a merge was decided can be read once it was applied, also after it was taken back', async () => {
+  await merge(committee.open, await receive(committee.open, ...FIRST));
+  await editPart('Bình quân tăng 9% một năm', 'Bình quân tăng 9,0% một năm');
+  const second = await receiveAgain(committee.open, 'a: Tổng thu 415 tỷ', 'b: Tăng 10% một năm', FIRST[2] ?? '');
+  const { id } = await stage(committee.open, second);
+  const view = () => getMerge(world.context, committee.as.chair, { id });
+  expect(await view()).toMatchObject({ decisions: {}, refused: [] });
+  const decided = { decisions: { 'conflict:b': { write: 'Tăng 9,5% một năm' } }, refused: ['replace:a'] };
+
+  await apply(id, decided);
+  expect(await view()).toMatchObject(decided);
+  await revertMerge(world.context, committee.as.bureau, { id });
+
+  expect(await view()).toMatchObject({ state: 'reverted', ...decided });
+});
+
 test('a part that changed where the merge asks is not written over; elsewhere it may change', async () => {
   await merge(committee.open, await receive(committee.open, ...FIRST));
   const second = await receiveAgain(committee.open, 'a: Tổng thu 415 tỷ', ...FIRST.slice(1));

@@ -183,6 +183,26 @@ test('an applied merge is for reading, offers its undo and the way to the part',
   await waitFor(() => expect(asked.some(({ path }) => path === '/api/merges/m1/revert')).toBe(true));
 });
 
+test('an applied merge shows how it was decided, own words included, and lets nobody decide anew', async () => {
+  const words = 'Xử lý 141 vụ vi phạm, trong đó cưỡng chế 12 vụ.';
+  const decided = { ...applied, decisions: { 'conflict:b4': { write: words } }, refused: ['insert:b1'] };
+  serve({ ...answers(), 'GET /api/merges/m1': { body: decided } });
+  showMerge('m1');
+
+  expect(await standingOf(viMerge.kind.insert)).toBe(viMerge.decision.refuse);
+  expect(await standingOf(viMerge.kind.figures)).toBe(viMerge.decision.accept);
+  expect(await standingOf(viMerge.kind.conflict)).toBe(viMerge.decision.write);
+  expect(screen.getByText(words)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: viMerge.conflict.edit })).toBeNull();
+});
+
+test('a merge that was put aside unapplied claims no decision', async () => {
+  serve({ ...answers(), 'GET /api/merges/m1': { body: { ...mergeView, state: 'discarded' } } });
+  showMerge('m1');
+
+  expect(await standingOf(viMerge.kind.insert)).toBe('');
+});
+
 test('a part that was edited meanwhile is compared again, and decisions that still fit are kept', async () => {
   const again = {
     ...mergeView,
@@ -191,13 +211,13 @@ test('a part that was edited meanwhile is compared again, and decisions that sti
       change.id === 'replace:b2' ? { ...change, before: 'Công khai quy hoạch ở mọi tổ dân phố.' } : change,
     ),
   };
-  const { sectionTitle, partTitle, part, section, submittedBy, submittedAt, ...staged } = again;
+  const { sectionTitle, partTitle, part, section, submittedBy, submittedAt, decisions, refused, ...staged } = again;
   const asked = serve({
     ...answers(),
     [APPLY]: refusal('merge/part-changed', 409),
     'POST /api/parts/p2/merges': { status: 201, body: staged },
     'GET /api/merges/m2': {
-      body: { ...staged, sectionTitle, partTitle, part, section, submittedBy, submittedAt },
+      body: { ...staged, sectionTitle, partTitle, part, section, submittedBy, submittedAt, decisions, refused },
     },
   });
   showMerge('m1');

@@ -164,3 +164,5 @@ export const mergeView: MergeView = {
   submittedBy: idOf('tung'),
   submittedAt: AT,
 };
+  decisions: {},
+  refused: [],
