@@ -39,6 +39,8 @@ export async function getCommittee(
     title: committee.title,
     organisationId: committee.organisation_id,
     organisation: organisation?.name ?? '',
+    congress: committee.congress,
+    term: committee.term,
     people,
     reports: own.length === 0 ? [] : (await listReports(rows, committee.id)).map(({ id, title }) => ({ id, title })),
     rights: [...rights],

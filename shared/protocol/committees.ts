@@ -9,6 +9,9 @@ export const committeeSchema = z.object({
   title: z.string(),
   organisationId,
   organisation: z.string(),
+  /** As they were typed when it was made. */
+  congress: z.string(),
+  term: z.string(),
   people: z.array(
     z.object({ id: personId, login: z.string(), name: z.string(), roles: z.array(z.enum(COMMITTEE_ROLES)) }),
   ),

@@ -8,8 +8,9 @@ import { useCreateReport, useOutlineTemplates } from '#client/data/outline.ts';
 import { DayField } from '#client/objects/DayField.tsx';
 import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
 import type { OutlineTemplate, TemplateNode } from '#shared/protocol/outline.ts';
+import { countTexts, fillSubject } from '#shared/rules/report-template.ts';
 import { formatNumber } from '#shared/vietnamese/numbers.ts';
-import { namesFrom, type ReportNames } from './report-fields.ts';
+import { areNamesWhole, namesFrom, type ReportNames } from './report-fields.ts';
 import { ReportNameFields } from './ReportNameFields.tsx';
 import { useFieldErrors } from './use-field-errors.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
@@ -36,10 +37,12 @@ export function NewReportDialog({ committeeId, onMade, onClose }: NewReportDialo
   const [typed, setTyped] = useState<Partial<ReportNames>>({});
   const [days, setDays] = useState<Days>({ startOn: null, due: null });
   const [isAsked, setAsked] = useState(false);
-  const all = templates.data?.items ?? [];
+  const committee = useCommittee(committeeId).data;
+  const all = (templates.data?.items ?? []).map((one) =>
+    committee === undefined ? one : { ...one, subjectPattern: fillSubject(one.subjectPattern, committee) },
+  );
   const template = all.find(({ id }) => id === chosen);
   const names: ReportNames = { title: '', documentTitle: '', subject: '', profile: usual, ...typed };
-  const isBlank = names.title.trim() === '' || names.documentTitle.trim() === '';
 
   function chooseTemplate(id: string): void {
     setChosen(id);
@@ -50,7 +53,7 @@ export function NewReportDialog({ committeeId, onMade, onClose }: NewReportDialo
 
   function make(): void {
     setAsked(true);
-    if (isBlank || chosen === null) return;
+    if (!areNamesWhole(names) || chosen === null) return;
     const body = { ...names, ...days, templateId: template?.id ?? null };
     creating.mutate({ committeeId, ...body }, { onSuccess: ({ id }) => onMade(id) });
   }
@@ -136,12 +139,12 @@ function DayFields({ days, errorOf, onChange }: DayFieldsProps): ReactElement {
 
 function TemplateChoice({ template }: { readonly template: OutlineTemplate }): ReactElement {
   const { t, i18n } = useTranslation();
-  const { id, title, titleEn, pages, sectionCount } = template;
+  const { id, title, titleEn, pages, outline } = template;
   return (
     <Radio
       value={id}
       label={i18n.language === 'en' ? titleEn : title}
-      description={t('outline.report.size', { pages: formatNumber(pages, 0), count: sectionCount })}
+      description={t('outline.report.size', { pages: formatNumber(pages, 0), count: countTexts(outline) })}
     />
   );
 }

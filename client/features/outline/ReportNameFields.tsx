@@ -2,6 +2,7 @@ import { Select, TextInput, Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
+import { openSlots } from '#shared/rules/report-template.ts';
 import type { ReportNames } from './report-fields.ts';
 
 interface ReportNameFieldsProps {
@@ -20,6 +21,8 @@ export function ReportNameFields({ names, errorOf, isAsked, onChange }: ReportNa
   const { t } = useTranslation();
   const neededOf = (field: 'title' | 'documentTitle'): string | null =>
     isAsked && names[field].trim() === '' ? t('outline.titleNeeded') : errorOf(field);
+  const slots = openSlots(names.subject);
+  const slotsOpen = isAsked && slots.length > 0 ? t('outline.report.slotsOpen', { slots: slots.join(', ') }) : null;
   return (
     <>
       <TextInput
@@ -39,10 +42,10 @@ export function ReportNameFields({ names, errorOf, isAsked, onChange }: ReportNa
       />
       <Textarea
         label={t('outline.report.subject')}
-        description={names.subject.includes('{') ? t('outline.report.subjectHint') : undefined}
+        description={slots.length > 0 ? t('outline.report.subjectHint') : undefined}
         value={names.subject}
         maxLength={LONGEST_SUBJECT}
-        error={errorOf('subject')}
+        error={slotsOpen ?? errorOf('subject')}
         autosize
         minRows={2}
         maxRows={5}

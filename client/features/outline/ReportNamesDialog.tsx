@@ -4,7 +4,7 @@ import { FormDialog } from '#client/ui/FormDialog.tsx';
 import { useUpdateReport } from '#client/data/outline.ts';
 import { showToast } from '#client/ui/toast.ts';
 import type { Report } from '#shared/protocol/reports.ts';
-import type { ReportNames } from './report-fields.ts';
+import { areNamesWhole, type ReportNames } from './report-fields.ts';
 import { ReportNameFields } from './ReportNameFields.tsx';
 import { useFieldErrors } from './use-field-errors.ts';
 
@@ -20,10 +20,9 @@ export function ReportNamesDialog({ report, onClose }: ReportNamesDialogProps): 
   const faults = useFieldErrors(updating.error);
   const { title, documentTitle, subject, profile } = report;
   const [names, setNames] = useState<ReportNames>({ title, documentTitle, subject, profile });
-  const isBlank = names.title.trim() === '' || names.documentTitle.trim() === '';
 
   function save(): void {
-    if (isBlank) return;
+    if (!areNamesWhole(names)) return;
     updating.mutate(names, {
       onSuccess: () => {
         showToast({ message: t('outline.report.saved') });

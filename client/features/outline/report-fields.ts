@@ -1,4 +1,5 @@
 import type { OutlineTemplate } from '#shared/protocol/outline.ts';
+import { openSlots } from '#shared/rules/report-template.ts';
 
 /** The names of a report as they stand in the fields. */
 export interface ReportNames {
@@ -9,6 +10,11 @@ export interface ReportNames {
   readonly subject: string;
   /** Id of a layout profile. */
   readonly profile: string;
+}
+
+/** Whether they may be sent: both titles are there, and nothing in the subject is left to be filled in. */
+export function areNamesWhole({ title, documentTitle, subject }: ReportNames): boolean {
+  return title.trim() !== '' && documentTitle.trim() !== '' && openSlots(subject).length === 0;
 }
 
 /** The names that a template brings; those that the person typed stay. */

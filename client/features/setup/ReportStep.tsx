@@ -2,6 +2,7 @@ import { Radio, Textarea, TextInput } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCommittee } from '#client/data/committees.ts';
 import { useOrganisation } from '#client/data/organisation.ts';
 import { useCreateReport, useOutlineTemplates, type OutlineTemplates } from '#client/data/outline.ts';
 import { DayField } from '#client/objects/DayField.tsx';
@@ -10,6 +11,13 @@ import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import { LAYOUT_PROFILES } from '#shared/model/organisation.ts';
+import {
+  chooseTemplate,
+  countTexts,
+  fillSubject,
+  openSlots,
+  type CommitteeOfReport,
+} from '#shared/rules/report-template.ts';
 import { formatNumber } from '#shared/vietnamese/numbers.ts';
 import type { StepProps } from './OrganisationStep.tsx';
 import type { ReportFields } from './set-up-draft.ts';
@@ -57,17 +65,28 @@ function NewReport({ shell, setUp, draft, onDraft, onDone, committeeId, template
   const profile = useOrganisation(setUp.organisationId).data?.profile ?? LAYOUT_PROFILES[0];
   const create = useCreateReport();
   const [wasSent, setSent] = useState(false);
-  const fields = draft.report ?? fieldsOf(templates[0]);
+  const committee = useCommittee(committeeId).data ?? nothingKnown;
+  const fields = draft.report ?? fieldsOf(chooseTemplate(templates, committee), committee);
   const set = (change: Partial<ReportFields>): void => onDraft({ report: { ...fields, ...change } });
   const choose = (id: string): void => {
     const { startOn, due } = fields;
-    onDraft({ report: { ...fieldsOf(templates.find((one) => one.id === id)), startOn, due } });
+    onDraft({
+      report: {
+        ...fieldsOf(
+          templates.find((one) => one.id === id),
+          committee,
+        ),
+        startOn,
+        due,
+      },
+    });
   };
   const missing = (text: string): string | undefined =>
     wasSent && text.trim() === '' ? t('setup.report.wanted') : undefined;
+  const slots = openSlots(fields.subject);
   const send = (): void => {
     setSent(true);
-    if (fields.title.trim() === '' || fields.documentTitle.trim() === '') return;
+    if (fields.title.trim() === '' || fields.documentTitle.trim() === '' || slots.length > 0) return;
     create.mutate(
       { committeeId, profile, ...fields },
       {
@@ -87,12 +106,12 @@ function NewReport({ shell, setUp, draft, onDraft, onDone, committeeId, template
       )}
       <Radio.Group label={t('setup.report.template')} value={fields.templateId ?? ''} onChange={choose}>
         <div className={classes.choices}>
-          {templates.map(({ id, title, sectionCount, pages }) => (
+          {templates.map(({ id, title, outline, pages }) => (
             <Radio
               key={id}
               value={id}
               label={title}
-              description={t('setup.report.size', { sections: sectionCount, pages: formatNumber(pages, 0) })}
+              description={t('setup.report.size', { sections: countTexts(outline), pages: formatNumber(pages, 0) })}
             />
           ))}
           <Radio value="" label={t('setup.report.empty')} description={t('setup.report.emptyText')} />
@@ -114,11 +133,12 @@ function NewReport({ shell, setUp, draft, onDraft, onDone, committeeId, template
       />
       <Textarea
         label={t('setup.report.subject')}
-        description={/\{.*\}/.test(fields.subject) ? t('setup.report.subjectHint') : undefined}
+        description={slots.length > 0 ? t('setup.report.subjectHint') : undefined}
         autosize
         minRows={2}
         value={fields.subject}
         maxLength={1000}
+        error={wasSent && slots.length > 0 ? t('setup.report.slotsOpen', { slots: slots.join(', ') }) : undefined}
         onChange={(event) => set({ subject: event.currentTarget.value })}
       />
       <div className={classes.pair}>
@@ -129,12 +149,14 @@ function NewReport({ shell, setUp, draft, onDraft, onDone, committeeId, template
   );
 }
 
-function fieldsOf(template: Template | undefined): ReportFields {
+const nothingKnown: CommitteeOfReport = { organisation: '', congress: '', term: '' };
+
+function fieldsOf(template: Template | undefined, committee: CommitteeOfReport): ReportFields {
   return {
     templateId: template?.id ?? null,
     title: template?.title ?? '',
     documentTitle: template?.documentTitle ?? '',
-    subject: template?.subjectPattern ?? '',
+    subject: fillSubject(template?.subjectPattern ?? '', committee),
     startOn: null,
     due: null,
   };

@@ -171,6 +171,7 @@ export const enOutline = {
     documentTitle: 'Title on paper',
     subject: 'Subject',
     subjectHint: 'Put your office’s own words in place of each { }.',
+    slotsOpen: 'Put your own words in place of {{slots}} first: the subject is printed on the paper.',
     profile: 'Layout',
     profiles: {
       'dang-hd05-2026': 'Party papers, guidance 05 (2026)',

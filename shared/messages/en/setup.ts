@@ -94,6 +94,7 @@ export const enSetup = {
     documentTitle: 'Kind of paper, printed at its head',
     subject: 'Subject',
     subjectHint: 'Put your own words in place of the braces { }.',
+    slotsOpen: 'Put your own words in place of {{slots}} first: the subject is printed on the paper.',
     startOn: 'Writing begins',
     due: 'Sections are due',
     wanted: 'Fill this in.',

@@ -170,6 +170,7 @@ export const viOutline = {
     documentTitle: 'Tên in trên văn bản',
     subject: 'Trích yếu',
     subjectHint: 'Thay mỗi chỗ trong dấu { } bằng chữ của đơn vị.',
+    slotsOpen: 'Điền nốt {{slots}}: trích yếu được in lên văn bản.',
     profile: 'Thể thức văn bản',
     profiles: {
       'dang-hd05-2026': 'Văn bản của Đảng, Hướng dẫn 05 (2026)',

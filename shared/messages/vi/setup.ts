@@ -94,6 +94,7 @@ export const viSetup = {
     documentTitle: 'Tên loại in đầu văn bản',
     subject: 'Trích yếu',
     subjectHint: 'Thay các chỗ trong ngoặc { } bằng chữ của cơ quan.',
+    slotsOpen: 'Điền nốt {{slots}}: trích yếu được in lên văn bản.',
     startOn: 'Bắt đầu viết',
     due: 'Hạn nộp các mục',
     wanted: 'Hãy điền ô này.',

@@ -24,6 +24,8 @@ export const committee: Committee = {
   title: 'Tiểu ban Văn kiện',
   organisationId: idOf('o1'),
   organisation: 'Đảng bộ phường Ngọc Lâm',
+  congress: 'Đại hội đại biểu lần thứ XXIII',
+  term: '2020 - 2025',
   people: [
     { id: idOf('huong'), login: 'huong', name: 'Lê Thu Hương', roles: ['bureau'] },
     { id: idOf('tung'), login: 'tung', name: 'Đỗ Thanh Tùng', roles: ['member'] },
@@ -163,6 +165,6 @@ export const mergeView: MergeView = {
   ],
   submittedBy: idOf('tung'),
   submittedAt: AT,
-};
   decisions: {},
   refused: [],
+};

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SetUpScreen } from '#client/features/setup/SetUpScreen.tsx';
 import { idOf, type PersonId } from '#shared/model/ids.ts';
 import { viErrors } from '#shared/messages/vi/errors.ts';
@@ -38,6 +38,8 @@ const committee = {
   title: own.title,
   organisationId: 'o1',
   organisation: organisation.name,
+  congress: 'Đại hội đại biểu lần thứ XXIII',
+  term: '2025–2030',
   people: [],
   reports: [],
   rights: ['see', 'manage'],
@@ -47,6 +49,11 @@ afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
   localStorage.clear();
+});
+
+beforeEach(() => {
+  // What happy-dom lacks: fonts that load.
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 });
 
 function open(answers: Readonly<Record<string, Reply | readonly Reply[]>>): readonly Asked[] {
@@ -172,6 +179,46 @@ test('people who are refused stay on their lines with the reason, and nothing is
   await screen.findByRole('heading', { level: 1, name: viSetup.report.title });
   const made = asked.filter(({ method }) => method === 'POST').map(({ path }) => path);
   expect(made).toEqual(['/api/committees', '/api/committees/c1/people', '/api/committees/c1/people']);
+});
+
+test('the template for the committee’s own term is proposed, and nothing is made while its subject has open places', async () => {
+  const pattern = 'của Đảng bộ {xã|phường} khóa {khóa} trình Đại hội lần thứ {lần}';
+  const leaf = { title: 'Kinh tế', numbering: 'arabic', children: [] };
+  const templateOf = (id: string, term: string): unknown => ({
+    id,
+    title: `Báo cáo chính trị, nhiệm kỳ ${term}`,
+    titleEn: '',
+    documentTitle: 'BÁO CÁO CHÍNH TRỊ',
+    subjectPattern: pattern,
+    pages: 30.3,
+    sectionCount: 3,
+    outline: [{ title: 'Kết quả', numbering: 'roman', children: [leaf, leaf] }],
+  });
+  const templates = [templateOf('t2020', '2020 - 2025'), templateOf('t2025', '2025 - 2030')];
+  const asked = open({
+    'GET /api/organisations': listed(own),
+    'GET /api/committees/c1': { body: { ...committee, rights: ['see', 'manage', 'createReport'] } },
+    'GET /api/outline-templates': { body: { items: templates, elements: [], wordsPerPage: 420 } },
+    'POST /api/committees/c1/reports': refusal('store_trouble', 503),
+  });
+
+  const own2025 = await screen.findByRole<HTMLInputElement>('radio', { name: /2025 - 2030/ });
+  expect(own2025.checked).toBe(true);
+  expect(screen.getAllByText('2 mục, khoảng 30 trang')).toHaveLength(2);
+  const subject = screen.getByLabelText<HTMLTextAreaElement>(viSetup.report.subject);
+  expect(subject.value).toBe('của Đảng bộ phường khóa {khóa} trình Đại hội lần thứ XXIII');
+  await press(viSetup.steps.save);
+  expect(document.activeElement).toBe(subject);
+  expect(screen.getByText(/Điền nốt {khóa}/)).toBeTruthy();
+  expect(asked.some(({ method }) => method === 'POST')).toBe(false);
+
+  await userEvent.clear(subject);
+  await fill(viSetup.report.subject, 'trình Đại hội lần thứ XXIII');
+  await press(viSetup.steps.save);
+
+  await waitFor(() =>
+    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({ templateId: 't2025' }),
+  );
 });
 
 test('a list that is not a list of people says so and changes nothing', async () => {
