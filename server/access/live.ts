@@ -91,7 +91,7 @@ async function changesOfSection(rows: Rows, personId: PersonId, sectionId: Secti
 const ROLE_CHANGES = 100;
 
 async function changesOfRoles(rows: Rows, personId: PersonId, committeeId: CommitteeId): Promise<readonly Change[]> {
-  const about = { object_kind: 'committee', object_id: committeeId, action: 'committee.setRoles' };
+  const about = { object_kind: 'committee', object_id: committeeId, actions: ['committee.setRoles'] };
   const entries = await listAuditOf(rows, about, { before: undefined, count: ROLE_CHANGES });
   const own = entries.find(
     ({ details_json }) => aboutPerson.safeParse(JSON.parse(details_json)).data?.personId === personId,

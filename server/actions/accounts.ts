@@ -22,10 +22,11 @@ import { listOwnedSections } from '#server/storage/rows/shares.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { deleteTokensOf } from '#server/storage/rows/tokens.ts';
 import { describeAccounts } from './accounts-view.ts';
-import { newLink } from './links.ts';
+import { endWaysIn, newLink } from './links.ts';
 import { newSecret } from './open-session.ts';
 import { namesOfOwned } from './owned-sections.ts';
 import { tellRights } from './people.ts';
+import { newPasswordOf } from './right-changes.ts';
 import { transact, type Tell } from './transact.ts';
 
 const PAGE = 100;
@@ -71,12 +72,16 @@ export async function updatePerson(
     const title = input.title === undefined ? person.title : demand(readPersonTitle(input.title));
     const admin = input.admin === undefined ? person.admin : Number(input.admin);
     if (admin < person.admin) await demandOtherAdmin(tx, person);
+    if (admin > person.admin) await endWaysIn(tx, caller, person, context.now());
     await updatePersonRow(tx, person.id, { name, title, admin });
     return { admin: admin === 1 };
   });
 }
 
-/** A link by which a person sets a new password, in place of older ones. Until then the old password stays good. */
+/**
+ * A link by which a person sets a new password, in place of older ones. Until then the old password stays good. Each of their committees
+ * sees who gave it out.
+ */
 export async function resetPassword(
   context: Context,
   caller: Caller,
@@ -85,13 +90,17 @@ export async function resetPassword(
   const secret = newSecret();
   const at = context.now();
   const expiresAt = at + RESET_MS;
-  return transact(context, async (tx) => {
+  return transact(context, async (tx, tell) => {
     const person = await authorizeAccount(tx, caller, input.id);
     if (person.deactivated_at !== null) throw new DomainError('person/deactivated');
     await revokeLinksOfPeople(tx, [person.id], at);
     const link = { ...newLink(context, 'passwordReset', secret), at, expires_at: expiresAt };
     await insertLinks(tx, [{ ...link, person_id: person.id, committee_id: null, by_id: caller.personId }]);
     await appendAudit(tx, entryOf(context, caller, person.id, 'person.resetPassword', {}));
+    for (const committeeId of await committeesOf(tx, person.id)) {
+      await appendAudit(tx, newPasswordOf(caller, at, { committeeId, personId: person.id }));
+      tell({ kind: 'committee', committeeId });
+    }
     return { path: `/moi/${secret}`, expiresAt };
   });
 }

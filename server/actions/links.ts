@@ -18,6 +18,7 @@ import {
   listLastInvitations,
   markLinkUsed,
   moveClaim,
+  refuseClaimsOfPerson,
   revokeLink as revokeLinkRow,
   revokeLinksOfPeople,
   type ClaimRow,
@@ -218,6 +219,16 @@ export async function demandInvitable(tx: Rows, caller: Caller, people: readonly
     const mayName = access !== undefined && mayChangeRoles(access.standing, { from: [], to: [role] });
     if (role === 'chair' && !mayName) throw new DomainError('committee/chair-only', { personId });
   }
+}
+
+/**
+ * Ends each way in of somebody who has no password yet, before they may do more than whoever made it could have let them in to
+ * (`demandInvitable`).
+ */
+export async function endWaysIn(tx: Rows, caller: Caller, person: PersonRow, at: number): Promise<void> {
+  if (person.password_hash !== null) return;
+  await revokeLinksOfPeople(tx, [person.id], at);
+  await refuseClaimsOfPerson(tx, person.id, { by: caller.personId, at });
 }
 
 /** A way in for one person: a personal link, or a claim of a name. */

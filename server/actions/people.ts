@@ -21,6 +21,7 @@ import { bumpEpochsOfCommittee, deleteShare, listOwnedSections, listSharesIn } f
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { describeAccounts } from './accounts-view.ts';
 import { listMembers as listMemberRows } from './committees.ts';
+import { endWaysIn } from './links.ts';
 import { namesOfOwned } from './owned-sections.ts';
 import { rightChangeOf } from './right-changes.ts';
 import { transact, type Tell } from './transact.ts';
@@ -67,7 +68,8 @@ export async function addPeople(context: Context, caller: Caller, input: LinesIn
 }
 
 /**
- * Says what a person is in the committee. The texts judge everyone's right anew at the commit. Throws `committee/chair-only`, and
+ * Says what a person is in the committee. The texts judge everyone's right anew at the commit. Who has no password yet and
+ * comes to the committee, or to its head, is invited anew: a way in made for less must not lead there. Throws `committee/chair-only`, and
  * `person/last-chair` where nobody would be at the head any more.
  */
 export async function setRoles(
@@ -81,7 +83,9 @@ export async function setRoles(
     const access = await authorizeCommittee(tx, caller, id, 'manage');
     const person = await findKnownPerson(tx, caller, access, personId);
     if (person.deactivated_at !== null) throw new DomainError('person/deactivated');
-    await demandChange(tx, access, personId, roles);
+    const from = await demandChange(tx, access, personId, roles);
+    const isMore = from.length === 0 || (roles.includes('chair') && !from.includes('chair'));
+    if (isMore) await endWaysIn(tx, caller, person, context.now());
     await deleteMemberships(tx, id, personId);
     await insertMemberships(
       tx,
@@ -206,18 +210,20 @@ async function findKnownPerson(
   return person;
 }
 
+/** @returns the roles until now */
 async function demandChange(
   tx: Rows,
   { committee, standing }: CommitteeAccess,
   personId: PersonId,
   to: readonly CommitteeRole[],
-): Promise<void> {
+): Promise<readonly CommitteeRole[]> {
   const from = (await listMembershipsOf(tx, personId))
     .filter((one) => one.committee_id === committee.id)
     .map(({ role }) => role);
   if (!mayChangeRoles(standing, { from, to })) throw new DomainError('committee/chair-only');
   const leavesHead = from.includes('chair') && !to.includes('chair');
   if (leavesHead && !(await hasOtherChair(tx, committee.id, personId))) throw new DomainError('person/last-chair');
+  return from;
 }
 
 async function describeMembers(context: Context, rows: Rows, committeeId: CommitteeId): Promise<Member[]> {

@@ -12,7 +12,11 @@ import { listPeople } from '#server/storage/rows/people.ts';
 const PAGE = 100;
 const KIND = 'committee';
 const ACTION = 'committee.setRoles';
-const storedDetails = z.object({ personId: z.string().transform((text) => idOf<PersonId>(text)), roles: z.string() });
+const NEW_PASSWORD = 'committee.resetPassword';
+const storedDetails = z.object({
+  personId: z.string().transform((text) => idOf<PersonId>(text)),
+  roles: z.string().default(''),
+});
 
 /** What is noted of a right that is given or taken. Without roles: the person is taken out. */
 export function rightChangeOf(
@@ -28,7 +32,17 @@ export function rightChangeOf(
   return { at, personId: by.personId, action: ACTION, objectKind: KIND, objectId: change.committeeId, details };
 }
 
-/** Who was given which role in a committee, by whom and when, newest first. */
+/** What each of a person's committees is told of a link to a new password, as it leads to all that they may do there. */
+export function newPasswordOf(
+  by: Pick<Caller, 'personId'>,
+  at: number,
+  of: { readonly committeeId: CommitteeId; readonly personId: PersonId },
+): AuditEntry {
+  const details = { personId: of.personId };
+  return { at, personId: by.personId, action: NEW_PASSWORD, objectKind: KIND, objectId: of.committeeId, details };
+}
+
+/** Who was given which role in a committee, or a link to a new password, by whom and when, newest first. */
 export async function listRightChanges(
   context: Context,
   caller: Caller,
@@ -36,13 +50,14 @@ export async function listRightChanges(
 ): Promise<{ items: RightChange[]; next: number | null }> {
   const { rows } = context.storage;
   await authorizeCommittee(rows, caller, input.id, 'manage');
-  const about = { object_kind: KIND, object_id: input.id, action: ACTION };
+  const about = { object_kind: KIND, object_id: input.id, actions: [ACTION, NEW_PASSWORD] };
   const entries = await listAuditOf(rows, about, { before: input.cursor, count: PAGE });
   const changes = entries.map((entry) => ({ entry, ...storedDetails.parse(JSON.parse(entry.details_json)) }));
   const ids = changes.flatMap(({ entry, personId }) => [personId, entry.person_id]).filter((id) => id !== null);
   const names = new Map((await listPeople(rows, [...new Set(ids)])).map(({ id, name }) => [id, name]));
   return {
     items: changes.map(({ entry, personId, roles }) => ({
+      kind: entry.action === NEW_PASSWORD ? ('newPassword' as const) : ('roles' as const),
       personId,
       name: names.get(personId) ?? '',
       roles: COMMITTEE_ROLES.filter((role) => roles.split(' ').includes(role)),

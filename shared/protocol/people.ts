@@ -104,8 +104,12 @@ export const removePerson = endpoint({
   answerKind: 'none',
 });
 
-/** A right that somebody gave or took, the installation's administrator too. Without roles: the person was taken out. */
+/**
+ * A right that somebody gave or took, the installation's administrator too. `roles` without any: the person was taken out. `newPassword`: a
+ * link to set one was given out, and its holder may do all that the person may.
+ */
 export const rightChangeSchema = z.object({
+  kind: z.enum(['roles', 'newPassword']),
   personId,
   name: z.string(),
   roles,
@@ -116,7 +120,8 @@ export const rightChangeSchema = z.object({
 export const listRightChanges = endpoint({
   method: 'GET',
   path: '/api/committees/:id/right-changes',
-  summary: 'Who was given which role in the committee, by whom and when, newest first, a page at a time',
+  summary:
+    'Who was given which role in the committee, or a link to a new password, by whom and when, newest first, a page at a time',
   access: 'committee.manage',
   params: z.object({ id: committeeId }),
   query: z.object({ cursor: z.coerce.number().int().min(1).optional() }),

@@ -18,7 +18,7 @@ interface ChangesTabProps {
   readonly committeeId: string;
 }
 
-/** Every role that was given or taken, the administrator's deeds too: who looks after a committee sees who changed what. */
+/** Every role given or taken and every link to a new password, by the administrator too: who looks after a committee sees who did it. */
 export function ChangesTab({ committeeId }: ChangesTabProps): ReactElement {
   const { t } = useTranslation();
   const changes = useRightChanges(committeeId);
@@ -46,11 +46,12 @@ export function ChangesTab({ committeeId }: ChangesTabProps): ReactElement {
   );
 }
 
-function ChangeRow({ change: { name, roles, by, at } }: { readonly change: RightChange }): ReactElement {
+function ChangeRow({ change: { kind, name, roles, by, at } }: { readonly change: RightChange }): ReactElement {
   const { t } = useTranslation();
   const today = useToday();
   const roleNames = useRoleNames();
-  const words = roles.length === 0 ? t('people.takenOut') : roleNames({ roles, admin: false }).join(', ');
+  const given = roles.length === 0 ? t('people.takenOut') : roleNames({ roles, admin: false }).join(', ');
+  const words = kind === 'newPassword' ? t('people.newPassword') : given;
   const who = by === '' ? t('people.byInstallation') : by;
   return <Row name={`${name}: ${words}`} second={t('people.changeBy', { who, when: momentWords(at, today) })} />;
 }

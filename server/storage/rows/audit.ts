@@ -38,10 +38,10 @@ export async function listAuditAfter(rows: Rows, seq: number, count: number): Pr
   return rows.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(count).execute();
 }
 
-/** The entries of one kind about one object, newest first, at most `count`; before one, or from the last. */
+/** The entries of some kinds about one object, newest first, at most `count`; before one, or from the last. */
 export async function listAuditOf(
   rows: Rows,
-  about: Pick<AuditRow, 'object_kind' | 'object_id' | 'action'>,
+  about: Pick<AuditRow, 'object_kind' | 'object_id'> & { readonly actions: readonly AuditRow['action'][] },
   { before, count }: { readonly before: number | undefined; readonly count: number },
 ): Promise<readonly AuditRow[]> {
   const entries = rows
@@ -49,7 +49,7 @@ export async function listAuditOf(
     .selectAll()
     .where('object_kind', '=', about.object_kind)
     .where('object_id', '=', about.object_id)
-    .where('action', '=', about.action)
+    .where('action', 'in', [...about.actions])
     .orderBy('seq', 'desc')
     .limit(count);
   return (before === undefined ? entries : entries.where('seq', '<', before)).execute();

@@ -138,6 +138,20 @@ export async function moveClaim(
   return moved !== undefined;
 }
 
+/** Ends what a person's name was claimed by and not come in with, as if it had been refused. */
+export async function refuseClaimsOfPerson(
+  tx: Rows,
+  personId: PersonId,
+  decided: { readonly by: PersonId; readonly at: number },
+): Promise<void> {
+  await tx
+    .updateTable('link_claims')
+    .set({ state: 'refused', decided_by: decided.by, decided_at: decided.at })
+    .where('person_id', '=', personId)
+    .where('state', 'in', ['waiting', 'confirmed'])
+    .execute();
+}
+
 /** Claims made by the codes of a committee that were good after a moment, newest first. */
 export async function listClaimsAfter(
   rows: Rows,

@@ -62,7 +62,9 @@ export const enPeople = {
   noneFoundText: 'Try fewer letters.',
   more: 'Show more',
   changes: 'Who gave roles',
-  changesHint: 'Every role that was given or taken, by who administers too; the latest first.',
+  changesHint:
+    'Every role that was given or taken and every link to a new password, by who administers too; the latest first.',
+  newPassword: 'was given a link to a new password',
   noChanges: 'No role was given or taken yet',
   takenOut: 'removed from the committee',
   changeBy: '{{who}}, {{when}}',

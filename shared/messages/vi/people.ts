@@ -63,7 +63,9 @@ export const viPeople = {
   noneFoundText: 'Thử gõ ít chữ hơn.',
   more: 'Xem tiếp',
   changes: 'Ai trao vai trò',
-  changesHint: 'Mọi lần trao hoặc bỏ vai trò, kể cả của người quản trị; lần mới nhất ở trên.',
+  changesHint:
+    'Mọi lần trao hoặc bỏ vai trò, và cấp đường dẫn đặt mật khẩu, kể cả của người quản trị; lần mới nhất ở trên.',
+  newPassword: 'được cấp đường dẫn đặt mật khẩu mới',
   noChanges: 'Chưa có vai trò nào được trao hoặc bỏ',
   takenOut: 'đưa khỏi tiểu ban',
   changeBy: '{{who}}, {{when}}',

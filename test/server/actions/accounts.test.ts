@@ -7,6 +7,7 @@ import { activatePerson, deactivatePerson, listPeople, resetPassword, updatePers
 import { createAdmin } from '#server/actions/first-run.ts';
 import { acceptLink, invite } from '#server/actions/links.ts';
 import { addPeople, setRoles } from '#server/actions/people.ts';
+import { listRightChanges } from '#server/actions/right-changes.ts';
 import { createToken, signIn } from '#server/actions/session.ts';
 import { foundCommittee, openWorld, type CommitteeWorld, type SmallCommittee } from '#test/world/committee.ts';
 import { refusalOf } from '#test/world/refusal.ts';
@@ -105,6 +106,19 @@ test('nobody is deactivated while they own sections or are alone at the head of 
   });
   await setRoles(world.context, chair, { id: small.committeeId, personId: bureau.personId, roles: ['chair'] });
   expect(await refusalOf(deactivate(chair.personId))).toBe('done');
+});
+
+test('each committee of a person sees who gave them a link to a new password', async () => {
+  const { personId } = await cameIn();
+  const other = await foundCommittee(world);
+  world.takeHints();
+
+  await resetPassword(world.context, admin, { id: personId });
+
+  const { items } = await listRightChanges(world.context, small.as.chair, { id: small.committeeId });
+  expect(items[0]).toMatchObject({ kind: 'newPassword', personId, roles: [], by: 'Tạ Minh Châu' });
+  expect(world.takeHints()).toContainEqual({ kind: 'committee', committeeId: small.committeeId });
+  expect((await listRightChanges(world.context, other.as.chair, { id: other.committeeId })).items).toEqual([]);
 });
 
 test('somebody who can come in goes on administering', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { idOf, type PersonId } from '#shared/model/ids.ts';
 import type { Caller } from '#server/access/caller.ts';
-import { deactivatePerson, resetPassword } from '#server/actions/accounts.ts';
+import { deactivatePerson, resetPassword, updatePerson } from '#server/actions/accounts.ts';
 import { createAdmin } from '#server/actions/first-run.ts';
 import { acceptLink, invite, listInvitations, lookAtLink, revokeLink } from '#server/actions/links.ts';
 import { addPeople, removePerson, setRoles } from '#server/actions/people.ts';
@@ -136,6 +136,26 @@ test('who is to be chair is invited by a chair, neither by the bureau nor from o
   expect(await refusalOf(inviteBy(small.as.bureau, personId))).toBe('committee/chair-only');
   expect(await refusalOf(inviteBy({ ...small.as.bureau, admin: true }, personId))).toBe('committee/chair-only');
   expect(await refusalOf(inviteBy(small.as.chair, personId))).toBe('done');
+});
+
+test('a link ends when its person is to come to more than it was made for', async () => {
+  const [elsewhere, head, admits, plain] = [await newcomer(), await newcomer(), await newcomer(), await newcomer()];
+  const secrets = [];
+  for (const personId of [elsewhere, head, admits, plain]) secrets.push(await inviteBy(small.as.bureau, personId));
+  const other = await foundCommittee(world);
+  await world.context.storage.transact((tx) =>
+    insertMemberships(tx, [{ committee_id: small.committeeId, person_id: other.as.chair.personId, role: 'member' }]),
+  );
+  const { chair } = small.as;
+
+  await setRoles(world.context, other.as.chair, { id: other.committeeId, personId: elsewhere, roles: ['member'] });
+  await setRoles(world.context, chair, { id: small.committeeId, personId: head, roles: ['chair'] });
+  await updatePerson(world.context, await admin(), { id: admits, admin: true });
+  await setRoles(world.context, chair, { id: small.committeeId, personId: plain, roles: ['helper'] });
+
+  const codes = [];
+  for (const secret of secrets) codes.push(await refusalOf(accept(secret)));
+  expect(codes).toEqual(['link/revoked', 'link/revoked', 'link/revoked', 'done']);
 });
 
 test('only chair and bureau invite, only people of their committee, and all or none', async () => {

@@ -135,6 +135,17 @@ test('who says to be the chair is let in by a chair alone', async () => {
   expect(await refusalOf(confirmClaim(world.context, small.as.chair, { id }))).toBe('done');
 });
 
+test('a confirmed name lets nobody come to more than it was confirmed for', async () => {
+  const [personId = idOf<PersonId>('')] = people;
+  const claimSecret = await claim(personId);
+  const [{ id } = { id: idOf<never>('') }] = await claims();
+  await confirmClaim(world.context, small.as.bureau, { id });
+
+  await setRoles(world.context, small.as.chair, { id: small.committeeId, personId, roles: ['chair'] });
+
+  expect(await refusalOf(accept(claimSecret))).toBe('claim/refused');
+});
+
 test('a confirmed name opens no account into which its person came by another way since', async () => {
   const [person = idOf<PersonId>('')] = people;
   const claimSecret = await claim(person);

@@ -123,7 +123,7 @@ test('people are found by their words, marks left out or not', async () => {
 });
 
 test('who gave which role is told, and of whom it was taken', async () => {
-  const change = { personId: 'tung', name: 'Đỗ Thanh Tùng', at: Date.UTC(2020, 3, 30, 10) };
+  const change = { kind: 'roles', personId: 'tung', name: 'Đỗ Thanh Tùng', at: Date.UTC(2020, 3, 30, 10) };
   open(
     {
       'GET /api/committees/c1/right-changes': {
@@ -131,6 +131,7 @@ test('who gave which role is told, and of whom it was taken', async () => {
           items: [
             { ...change, roles: [], by: 'Nguyễn Thị Minh Hà' },
             { ...change, roles: ['member'], by: '' },
+            { ...change, kind: 'newPassword', roles: [], by: 'Tạ Minh Châu' },
           ],
           next: null,
         },
@@ -144,6 +145,7 @@ test('who gave which role is told, and of whom it was taken', async () => {
   expect(rows.map((row) => row.textContent)).toEqual([
     expect.stringMatching(/^Đỗ Thanh Tùng: đưa khỏi tiểu ban.*Nguyễn Thị Minh Hà/),
     expect.stringMatching(/^Đỗ Thanh Tùng: Thành viên.*Khi cài đặt/),
+    expect.stringMatching(/^Đỗ Thanh Tùng: được cấp đường dẫn đặt mật khẩu mới.*Tạ Minh Châu/),
   ]);
 });
 
