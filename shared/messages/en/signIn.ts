@@ -7,7 +7,8 @@ export const enSignIn = {
   passwordMissing: 'Enter your password.',
   submit: 'Sign in',
   showPassword: 'Show or hide the password',
-  setUpFirst: 'This server has no account yet. Open the link to set up that the program printed when it started.',
+  setUpFirst:
+    'This server has no account yet. Open the link to set up that the program printed in its window; each start prints a new one.',
   demoTitle: 'Try it',
   demoText: 'Enter as a person of the sample committee; no password is needed.',
 };

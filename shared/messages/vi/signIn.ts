@@ -7,7 +7,8 @@ export const viSignIn = {
   passwordMissing: 'Hãy nhập mật khẩu.',
   submit: 'Đăng nhập',
   showPassword: 'Hiện hoặc ẩn mật khẩu',
-  setUpFirst: 'Máy chủ chưa có tài khoản nào. Hãy mở đường dẫn thiết lập mà chương trình in ra khi khởi động.',
+  setUpFirst:
+    'Máy chủ chưa có tài khoản nào. Hãy mở đường dẫn thiết lập mà chương trình in ra ở cửa sổ chạy máy chủ; mỗi lần khởi động lại có một đường dẫn mới.',
   demoTitle: 'Dùng thử',
   demoText: 'Vào xem với tư cách một người của tiểu ban mẫu, không cần mật khẩu.',
 } as const;

@@ -89,3 +89,9 @@ test('without a demo no people are offered', async () => {
 
   expect(screen.queryByText(viSignIn.demoTitle)).toBeNull();
 });
+
+test('a server without an account says so, and where the way in is', async () => {
+  open({ 'GET /api/about': { body: { ...about, setUp: true } } });
+
+  expect(await screen.findByText(viSignIn.setUpFirst)).toBeTruthy();
+});
