@@ -46,7 +46,7 @@ export function TextBanners({ state, onRetry, own }: TextBannersProps): ReactEle
       )}
       {state.hasStoreTrouble && (
         <Banner tone="warn" icon={<HardDrive size={ICON} />}>
-          {t('writing.storeTrouble', { count: state.waiting })}
+          {state.waiting === 0 ? t('writing.storeTroubleNothing') : t('writing.storeTrouble', { count: state.waiting })}
         </Banner>
       )}
       {!state.keepsCopy && state.grade === 'edit' && !isLong && (

@@ -89,6 +89,7 @@ export const enWriting = {
     'The server could not write to disk yet. {{count}} change is kept on this computer, do not close the page.',
   storeTrouble_other:
     'The server could not write to disk yet. {{count}} changes are kept on this computer, do not close the page.',
+  storeTroubleNothing: 'The server could not write to disk yet. You have no change that is not saved.',
   noCopy: 'This browser can’t keep text when the page is closed. Wait until it says saved before you close it.',
   withdrawn: 'Your right to edit this section was withdrawn at {{time}}.',
   withdrawnBy: '{{name}}: “{{reason}}”',

@@ -81,6 +81,7 @@ export const viWriting = {
   offlineKept_other: '{{count}} thay đổi đang giữ trên máy này, chưa lên máy chủ. Cứ viết tiếp.',
   onlyThisTab_other: 'Chỉ thẻ này giữ {{count}} thay đổi. Đừng đóng trang.',
   storeTrouble_other: 'Máy chủ chưa ghi được xuống đĩa. {{count}} thay đổi đang giữ trên máy này, đừng đóng trang.',
+  storeTroubleNothing: 'Máy chủ chưa ghi được xuống đĩa. Bạn không có thay đổi nào chưa lưu.',
   noCopy: 'Trình duyệt này không giữ được chữ khi đóng trang. Trước khi đóng, chờ đến khi báo đã lưu.',
   withdrawn: 'Quyền sửa của bạn ở mục này đã được thu lại lúc {{time}}.',
   withdrawnBy: '{{name}}: “{{reason}}”',

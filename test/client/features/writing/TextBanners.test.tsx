@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { TextBanners } from '#client/features/writing/TextBanners.tsx';
 import type { DocumentState } from '#client/sync/open-document.ts';
 import { LanguageProvider } from '#client/ui/language.tsx';
+import { viWriting } from '#shared/messages/vi/writing.ts';
 import { stubBrowser } from '#test/client/features/merge/show.tsx';
 import { textState } from './example.ts';
 
@@ -52,4 +53,13 @@ test('who gave the right away needs not to be told', () => {
   });
 
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('while the server can not write, changes are counted only where there are any', () => {
+  showBanners({ change: null, hasStoreTrouble: true, waiting: 0 });
+  expect(screen.getByText(viWriting.storeTroubleNothing)).toBeTruthy();
+  cleanup();
+
+  showBanners({ change: null, hasStoreTrouble: true, waiting: 3 });
+  expect(screen.getByText(/3 thay đổi đang giữ/)).toBeTruthy();
 });
