@@ -1,11 +1,13 @@
 import { textOfInlines, type Table, type TableCell } from '#shared/document/document.ts';
 import { measureOf, textWidthMm, type LayoutProfile } from '#shared/document/layout-profile.ts';
-import { boldWidthPt } from './text-width.ts';
+import { boldWidthPt, withWholeSpans } from './text-width.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 const POINTS_PER_PIXEL = 72 / 96;
 /** Lines and rounding beside a cell's own margins. */
 const AIR_PT = 2;
+/** A font without Vietnamese letters borrows them from another, which are wider: `Th\u1ef1c` would then be broken in the middle. */
+const BORROWED_LETTERS = 0.12;
 /** About 40 letters: a text longer than this is broken into lines anyhow. */
 const LONG_TEXT_PT = 260;
 /** About 12 letters: a shorter line is better not broken at all. */
@@ -37,10 +39,7 @@ export function columnShares(profile: LayoutProfile, table: Table, widthMm = tex
   const total = widthMm * POINTS_PER_MM;
   const { margins, sizePt } = cellMeasures(profile);
   const needs = needsOf(table, sizePt, margins);
-  const least = capped(
-    needs.map((need) => need.least),
-    total,
-  );
+  const least = capped(roomyLeast(needs, margins, total), total);
   const dragged = draggedWidths(table, total);
   const base = least.map((width, at) => Math.max(width, dragged[at] ?? 0));
   const open = base.flatMap((_, at) => (dragged[at] === undefined ? [at] : []));
@@ -86,9 +85,16 @@ function needsOf(table: Table, sizePt: number, margins: number): readonly Need[]
     }, []);
 }
 
-/** A span of years, `2016 - 2020`, is read as one word. */
 function wordsOf(text: string): readonly string[] {
-  return text.replace(/(\d) ([-\u2013]) (?=\d)/g, '$1\u00a0$2\u00a0').split(/[ \t\n]+/);
+  return withWholeSpans(text).split(/[ \t\n]+/);
+}
+
+/** Room for the longest word of each column, and as much more for borrowed letters as there is room for all. */
+function roomyLeast(needs: readonly Need[], margins: number, total: number): readonly number[] {
+  const least = needs.map((need) => need.least);
+  const wishes = least.map((width) => (width - margins) * BORROWED_LETTERS);
+  const share = Math.min(1, Math.max(0, (total - sumOf(least)) / Math.max(1, sumOf(wishes))));
+  return least.map((width, at) => width + (wishes[at] ?? 0) * share);
 }
 
 function textOfCell(cell: TableCell): string {

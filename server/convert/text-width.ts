@@ -37,11 +37,26 @@ const WIDTHS: ReadonlyMap<string, number> = new Map(
 /** Width of a line in bold; what is not bold is a little narrower. Linear in its length. */
 export function boldWidthPt(text: string, sizePt: number): number {
   let width = 0;
-  for (const letter of text.normalize('NFD')) width += widthOf(letter);
+  for (const letter of text) width += MEASURED.get(letter) ?? measured(letter);
   return (width * sizePt) / 1000;
 }
 
-function widthOf(letter: string): number {
-  if (letter === HORN) return HORN_WIDTH;
-  return /\p{M}/u.test(letter) ? 0 : (WIDTHS.get(letter) ?? UNKNOWN_WIDTH);
+/** A span of years, `2016 - 2020`, held together as one word. */
+export function withWholeSpans(text: string): string {
+  return text.replace(/(\d) ([-\u2013]) (?=\d)/g, '$1\u00a0$2\u00a0');
+}
+
+/** Letters as they come, with their marks or without, once they were taken apart: a report has few of them, many times over. */
+const MEASURED = new Map<string, number>();
+
+function measured(letter: string): number {
+  let width = 0;
+  for (const piece of letter.normalize('NFD')) width += widthOf(piece);
+  MEASURED.set(letter, width);
+  return width;
+}
+
+function widthOf(piece: string): number {
+  if (piece === HORN) return HORN_WIDTH;
+  return /\p{M}/u.test(piece) ? 0 : (WIDTHS.get(piece) ?? UNKNOWN_WIDTH);
 }

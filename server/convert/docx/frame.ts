@@ -18,6 +18,7 @@ import {
 } from '#shared/document/layout-profile.ts';
 import type { EndingBlock, FrameLine, ReportFrame } from '#shared/document/paper-frame.ts';
 import type { Report } from '#server/convert/report.ts';
+import { withWholeSpans } from '#server/convert/text-width.ts';
 import { twips } from './measure.ts';
 import { evenIndent, longestLineMm } from './title-lines.ts';
 
@@ -64,7 +65,7 @@ function cellLines(profile: LayoutProfile, lines: readonly FrameLine[], widthMm:
 }
 
 function frameLine({ component, text }: FrameLine, options: IParagraphOptions = {}): Paragraph {
-  return new Paragraph({ ...options, style: component, children: [new TextRun(text)] });
+  return new Paragraph({ ...options, style: component, children: [new TextRun(withWholeSpans(text))] });
 }
 
 function evenLines(profile: LayoutProfile, { component, text }: FrameLine, widthMm: number): IParagraphOptions {
@@ -111,7 +112,7 @@ function titleLines(profile: LayoutProfile, title: Report['title']): readonly Pa
     return new Paragraph({
       style: component,
       ...(indent === undefined ? {} : { indent }),
-      children: [new TextRun(text)],
+      children: [new TextRun(withWholeSpans(text))],
     });
   });
 }

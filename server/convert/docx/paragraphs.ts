@@ -17,6 +17,7 @@ import {
   type LayoutProfile,
 } from '#shared/document/layout-profile.ts';
 import type { ReportParagraph, ReportPicture, Run } from '#server/convert/report.ts';
+import { withWholeSpans } from '#server/convert/text-width.ts';
 import { twips } from './measure.ts';
 import type { PlacedBlock } from './neighbours.ts';
 import { literalLabel, numberingOf } from './numbering.ts';
@@ -34,6 +35,7 @@ export function paragraph(
   const { number } = block;
   const literal = number === null ? null : literalLabel(profile, number);
   const space = block.runs.length === 0 ? '' : ' ';
+  const runs = titleLook(profile, block) === undefined ? block.runs : block.runs.map(withWholeSpansIn);
   return new Paragraph({
     style: block.style,
     ...placeOf(place),
@@ -41,7 +43,7 @@ export function paragraph(
     ...(block.align === 'default' ? {} : { alignment: alignmentOf(block.align) }),
     ...indentOf(profile, block),
     ...(number === null ? {} : { numbering: numberingOf(number) }),
-    children: [...(literal === null ? [] : [new TextRun(`${literal}${space}`)]), ...block.runs.flatMap(runChildren)],
+    children: [...(literal === null ? [] : [new TextRun(`${literal}${space}`)]), ...runs.flatMap(runChildren)],
   });
 }
 
@@ -63,16 +65,23 @@ function spacingOf(
   return { spacing: { after: measureOf(profile.components.body.spaceBeforePt, 0) * 20 } };
 }
 
-/** What is centred has no first line to set in, and its lines are even where they are a title's. */
+/** What is centred has no first line to set in, nor has an item in a cell, whose list has one; the lines of a title are even. */
 function indentOf(profile: LayoutProfile, block: ReportParagraph): { indent?: IIndentAttributesProperties } {
   const isCentred = block.align === 'center' || block.align === 'right';
+  const isInTable = block.style.startsWith('table');
   const look = block.indent === 0 ? titleLook(profile, block) : undefined;
+  const left = twips(block.indent * measureOf(profile.components.body.firstLineIndentMm));
   const indent = {
-    ...(block.indent === 0 ? {} : { left: twips(block.indent * measureOf(profile.components.body.firstLineIndentMm)) }),
+    ...(block.indent === 0 ? {} : { left }),
     ...(look === undefined ? undefined : evenIndent(profile, look, textOf(block))),
-    ...(isCentred && !block.style.startsWith('table') ? { firstLine: 0 } : {}),
+    ...(isInTable && block.number !== null ? { left, firstLine: 0 } : {}),
+    ...(isCentred && !isInTable ? { firstLine: 0 } : {}),
   };
   return Object.keys(indent).length === 0 ? {} : { indent };
+}
+
+function withWholeSpansIn(source: Run): Run {
+  return { ...source, text: withWholeSpans(source.text) };
 }
 
 /** The look of a centred line, if it is a title. Where a person broke or placed one by hand, it stays so. */

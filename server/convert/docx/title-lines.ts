@@ -1,6 +1,6 @@
 import { measureOf, textWidthMm, type ComponentLook, type LayoutProfile } from '#shared/document/layout-profile.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
-import { boldWidthPt } from '#server/convert/text-width.ts';
+import { boldWidthPt, withWholeSpans } from '#server/convert/text-width.ts';
 
 const TWIPS_PER_POINT = 20;
 const POINTS_PER_MM = 72 / 25.4;
@@ -9,10 +9,6 @@ const STEP_PT = 4;
 const WIDER = 1.3;
 /** Folded words before which a reader would pause. */
 const JOINING = /^(va|cua|trinh|tai|theo|nhiem ky)\b/;
-const CUTS_SPAN = 2;
-/** A span of years, `2020 - 2025`, that a line would end in. */
-const CUT_SPAN = /\d( [-\u2013])?$/;
-const REST_OF_SPAN = /^([-\u2013] )?\d/;
 
 /**
  * What a centred title of several lines is set in from both sides, so that its lines are about as long as one another and no year is cut
@@ -48,12 +44,15 @@ function setIn(
   text: string,
 ): { readonly words: readonly string[]; readonly sizePt: number } {
   return {
-    words: (look.caps?.value === 'all' ? text.toUpperCase() : text).split(' '),
+    words: withWholeSpans(look.caps?.value === 'all' ? text.toUpperCase() : text).split(' '),
     sizePt: measureOf(look.fontPt, profile.defaultFont.sizePt.default),
   };
 }
 
-/** The narrowest width of as many lines; a little wider where the lines then end with the sense. */
+/**
+ * The narrowest width of as many lines, a little wider where the lines then end with the sense; then as wide as these lines allow, for a
+ * font whose letters are wider.
+ */
 function evenWidth(
   words: readonly string[],
   sizePt: number,
@@ -68,16 +67,22 @@ function evenWidth(
     if (lines.length > range.lines || !isSteady) continue;
     narrowest = Math.min(narrowest, width);
     const rank = rankOf(lines);
-    const isNear = width <= narrowest * WIDER || best?.rank === CUTS_SPAN;
-    if (best === undefined || (rank < best.rank && isNear)) best = { width: width + STEP_PT / 2, rank };
+    const isNear = width <= narrowest * WIDER;
+    if (best === undefined || (rank < best.rank && isNear)) best = { width, rank };
   }
-  return best?.width ?? range.to;
+  return best === undefined ? range.to : widened(words, sizePt, best.width, range.to);
+}
+
+function widened(words: readonly string[], sizePt: number, from: number, to: number): number {
+  const lines = brokenInto(words, from, sizePt).join('\n');
+  let width = from;
+  while (width + STEP_PT <= to && brokenInto(words, width + STEP_PT, sizePt).join('\n') === lines) width += STEP_PT;
+  return width - STEP_PT / 2;
 }
 
 /** The lower, the better the lines read. */
 function rankOf(lines: readonly string[]): number {
   const breaks = lines.slice(1).map((next, at) => ({ line: lines[at] ?? '', next }));
-  if (breaks.some(({ line, next }) => CUT_SPAN.test(line) && REST_OF_SPAN.test(next))) return CUTS_SPAN;
   const endsWithSense = breaks.every(({ line, next }) => /[,;:]$/.test(line) || JOINING.test(foldText(next)));
   return endsWithSense ? 0 : 1;
 }
