@@ -170,7 +170,7 @@ function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] 
       case 'paragraph':
         return textBlocks(builder, part.depth, block);
       case 'table':
-        return [tableBlock(builder, block)];
+        return [tableBlock(builder, part.depth, block)];
       case 'image':
         return [pictureBlock(builder, block)];
       case 'pageBreak':
@@ -180,23 +180,32 @@ function partBlocks(builder: Builder, part: ReportPart): readonly ReportBlock[] 
 }
 
 function textBlocks(builder: Builder, depth: number, paragraph: Paragraph): readonly ReportBlock[] {
-  // An empty heading or item is a gap left by typing: counting it would put the printed numbers out of step.
-  const isEmpty = textOfInlines(paragraph.content).trim() === '';
-  const label = isEmpty ? null : builder.numbering.next(paragraph, depth);
+  const label = labelOf(builder, depth, paragraph);
+  const number = numberOf(builder, label);
   const text = {
     type: 'paragraph',
     indent: paragraph.indent,
     align: paragraph.align,
     runs: runsOf(builder.comments, paragraph.content),
   } as const;
-  if (label?.family !== 'heading') return [{ ...text, style: 'body', number: label }];
-  const isCounted = label.text !== '';
-  const number = isCounted ? { ...label, run: builder.lists.listOf(builder.numbering.place()) } : null;
+  if (label?.family !== 'heading') return [{ ...text, style: 'body', number }];
   if (headingRule(builder.profile, label.level).title === undefined) return [{ ...text, style: label.key, number }];
   return [
-    ...(isCounted ? [{ ...text, style: label.key, number, runs: [] }] : []),
+    ...(number === null ? [] : [{ ...text, style: label.key, number, runs: [] }]),
     { ...text, style: `${label.key}Title`, number: null },
   ];
+}
+
+/** An empty heading or item is a gap left by typing: counting it would put the printed numbers out of step. */
+function labelOf(builder: Builder, depth: number, paragraph: Paragraph): NumberLabel | null {
+  const isEmpty = textOfInlines(paragraph.content).trim() === '';
+  return isEmpty ? null : builder.numbering.next(paragraph, depth);
+}
+
+/** The label as it is printed, where it is: a heading's in its list. */
+function numberOf(builder: Builder, label: NumberLabel | null): NumberLabel | null {
+  if (label?.family !== 'heading') return label;
+  return label.text === '' ? null : { ...label, run: builder.lists.listOf(builder.numbering.place()) };
 }
 
 function pictureBlock(builder: Builder, image: Image): ReportBlock {
@@ -208,7 +217,7 @@ function pictureBlock(builder: Builder, image: Image): ReportBlock {
   return { type: 'paragraph', style: 'body', number: null, indent: 0, align: 'default', runs };
 }
 
-function tableBlock(builder: Builder, table: Table): ReportTable {
+function tableBlock(builder: Builder, depth: number, table: Table): ReportTable {
   const isHeader = table.rows.map((row) => row.cells.length > 0 && row.cells.every((cell) => cell.header));
   const firstOther = isHeader.indexOf(false);
   const { profile } = builder;
@@ -225,9 +234,10 @@ function tableBlock(builder: Builder, table: Table): ReportTable {
       return row.cells.map((cell, at) => ({
         colspan: cell.colspan,
         rowspan: cell.rowspan,
-        paragraphs: cell.content.map((one) =>
-          cellParagraph(builder, cell.header ? 'tableHeader' : bodyStyle, one, at === 0),
-        ),
+        paragraphs: cell.content.map((one) => ({
+          ...cellParagraph(builder, cell.header ? 'tableHeader' : bodyStyle, one, at === 0),
+          number: numberOf(builder, labelOf(builder, depth, one)),
+        })),
       }));
     }),
   };
@@ -239,14 +249,21 @@ function isGroupRow(row: TableRow): boolean {
   return /^[IVXLC]+\.?$/.test(first.trim());
 }
 
-function cellParagraph(builder: Builder, style: string, one: Paragraph, isFirst: boolean): ReportParagraph {
+function cellParagraph(
+  builder: Builder,
+  style: string,
+  one: Paragraph,
+  isFirst: boolean,
+): Omit<ReportParagraph, 'number'> {
   const text = textOfInlines(one.content).trim();
-  const usual = style === 'tableHeader' ? 'default' : cellAlign(builder.profile, text, isFirst);
+  const isItem = one.list !== 'none' || one.level > 0;
+  const { text: left } = builder.profile.components.table.bodyRow.align.value;
+  const figure = isItem ? left : cellAlign(builder.profile, text, isFirst);
+  const usual = style === 'tableHeader' ? 'default' : figure;
   return {
     type: 'paragraph',
     style,
-    number: null,
-    indent: 0,
+    indent: one.indent,
     align: one.align === 'default' ? usual : one.align,
     runs: runsOf(builder.comments, one.content),
   };

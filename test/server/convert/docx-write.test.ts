@@ -488,3 +488,24 @@ test('a report that a person wrote anything into is a file that XML can hold', a
   expect(text.split('ab <&>"')).toHaveLength(8);
   expect(['\u0000', '\u0001', '\u000b', '\ud800'].filter((one) => text.includes(one))).toEqual([]);
 });
+
+test('an item of a list in a cell is numbered by Word and begins at the edge of its cell', async () => {
+  const items = [line('việc một', 0, 'decimal'), { ...line('điểm một', 0, 'decimal'), indent: 1 }];
+  const rows = [{ cells: [{ header: false, colspan: 1, rowspan: 1, colwidth: null, content: items }] }];
+  const parts = [{ depth: 0, content: { blocks: [{ type: 'table', id: 't' as BlockId, rows } as const] } }];
+
+  const document = (await read(HEADER, { parts }))('word/document.xml');
+
+  const [outer, inner] = ['việc một', 'điểm một'].map((text) => paragraphOf(document, text));
+  expect(all(outer as Element, 'w:numPr')).toHaveLength(1);
+  expect(attributes(first(outer as Element, 'w:ind'))).toEqual({ left: '0', firstLine: '0' });
+  expect(Number(attributes(first(inner as Element, 'w:ind'))['left'])).toBeGreaterThan(300);
+});
+
+test('the years of a term are not torn apart at the end of a line of the title', async () => {
+  const header = { ...HEADER, subject: 'trình Đại hội, nhiệm kỳ 2020 - 2025' };
+
+  const document = (await read(header))('word/document.xml');
+
+  expect(textOf(document)).toContain('nhiệm kỳ 2020\u00a0-\u00a02025');
+});

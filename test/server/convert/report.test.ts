@@ -121,3 +121,25 @@ test('a picture whose bytes are missing leaves its words in its place', () => {
   const [block] = build([0, [image]]);
   expect(block?.type === 'paragraph' && block.runs.map((run) => run.text)).toEqual(['[Biểu đồ]']);
 });
+
+test('a list in a cell keeps its labels and its indent, and counts with the lists of the text', () => {
+  const item = (text: string, list: Paragraph['list'], indent = 0): Paragraph => ({
+    ...paragraph([{ type: 'text', text, marks: [] }]),
+    list,
+    indent,
+  });
+  const cell = { header: false, colspan: 1, rowspan: 1, colwidth: null };
+  const content = [item('Thu', 'decimal'), item('12', 'decimal'), item('Chợ', 'dash', 1), item('', 'decimal')];
+  const rows = [{ cells: [{ ...cell, content }] }, { cells: [{ ...cell, content: [item('Chi', 'decimal')] }] }];
+
+  const [block] = build([0, [{ type: 'table', id: 't' as BlockId, rows }]]);
+
+  const found = block?.type === 'table' ? block.rows.flat().flatMap((one) => one.paragraphs) : [];
+  expect(found.map((one) => [one.number?.text.trim(), one.indent, one.align])).toEqual([
+    ['1.', 0, 'left'],
+    ['2.', 0, 'left'],
+    ['+', 1, 'left'],
+    [undefined, 0, 'left'],
+    ['3.', 0, 'left'],
+  ]);
+});
