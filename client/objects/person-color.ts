@@ -1,16 +1,19 @@
 const COLORS = 12;
 
 /**
- * The colour of a person wherever they appear: the one that their committee gave them, else the one that the account's id alone says.
- * It is a variable of the page, so that what is drawn once, as a caret is, takes the colour when the committee is known.
+ * The colour of a person wherever they appear: the one that their committee gave them, else, once the committees are known, the one that
+ * the account's id alone says. Until then nobody has a colour, as it would turn into another. These are variables of the page, so that
+ * what is drawn once, as a caret is, takes the colour when the committee is known.
  */
 export function personColor(id: string): string {
-  return `var(${colorVariable(id)}, ${colorOf(preferred(id))})`;
+  const color = preferred(id);
+  return `var(${colorVariable(id)}, var(${strangerVariable(color)}, var(--dt-ink-3)))`;
 }
 
-/** Shows people in the colours of their committees from now on. */
+/** Shows people in the colours of their committees from now on, and others in those of their ids. */
 export function setPersonColors(committees: readonly (readonly string[])[], style: CSSStyleDeclaration): void {
   for (const [id, color] of shareColors(committees)) style.setProperty(colorVariable(id), colorOf(color));
+  for (let color = 0; color < COLORS; color += 1) style.setProperty(strangerVariable(color), colorOf(color));
 }
 
 /**
@@ -46,6 +49,11 @@ function preferred(id: string): number {
 
 function colorOf(color: number): string {
   return `var(--dt-p${String(color + 1)})`;
+}
+
+/** The colour of who is in no committee of mine. */
+function strangerVariable(color: number): string {
+  return `--dt-stranger-${String(color + 1)}`;
 }
 
 /** Ids are letters, digits, `-` and `_`; whatever else comes from outside must not end the name. */

@@ -9,7 +9,7 @@ test('a person has one colour, and people spread over all twelve', () => {
   const colors = Array.from({ length: 300 }, (_, at) => personColor(`person-${String(at)}`));
 
   expect(personColor('person-7')).toBe(colors[7]);
-  expect(new Set(colors.map((color) => /var\(--dt-p(\d+)\)\)$/.exec(color)?.[1])).size).toBe(12);
+  expect(new Set(colors.map((color) => /var\(--dt-stranger-(\d+), /.exec(color)?.[1])).size).toBe(12);
 });
 
 test('no two people of a committee of at most twelve share a colour, in whatever order they come', () => {
@@ -36,11 +36,17 @@ test('a person of two committees has one colour, and in a larger committee colou
   expect(new Set(many.values()).size).toBe(12);
 });
 
+test('until a committee is known nobody has a colour that would turn into another', () => {
+  expect(personColor('person-1')).toMatch(/, var\(--dt-ink-3\)\)\)$/);
+  expect(document.documentElement.style.length).toBe(0);
+});
+
 test('what is drawn already takes the colour that the committee gives', () => {
   const { style } = document.documentElement;
 
   setPersonColors([['person-1', 'person-13']], style);
 
+  expect(style.getPropertyValue('--dt-stranger-1')).toBe('var(--dt-p1)');
   const given = ['person-1', 'person-13'].map((id) => style.getPropertyValue(`--dt-person-${id}`));
   expect(new Set(given).size).toBe(2);
   expect(personColor('person-1')).toContain('var(--dt-person-person-1, ');
