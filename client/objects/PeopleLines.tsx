@@ -34,13 +34,16 @@ export function PeopleLines({ label, rows, judged, onRows }: PeopleLinesProps): 
   });
   const deeds = usePeopleLines({ body, rows, judged, onRows, scrollTo, ...keys });
   const hasLogins = rows.some(({ login }) => login !== '');
+  const fewOrTall = isTall ? 'tall' : 'few';
+  /** A few lines are shown whole, however much is said below each. */
+  const size = rows.length > FEW ? fewOrTall : 'whole';
   const followFocus = (event: FocusEvent<HTMLElement>, row: PeopleRow): void => {
     const cell = event.target.dataset['cell'];
     if (cell !== undefined) keys.setPlace({ key: row.key, cell });
   };
   return (
     <>
-      <div className={classes.frame} data-tall={isTall || undefined}>
+      <div className={classes.frame} data-size={size}>
         <table
           ref={body}
           className={classes.lines}

@@ -50,6 +50,15 @@ test('a line that cannot be taken says why below itself, until it is put right',
   expect(screen.getByText('2 người đọc được')).toBeTruthy();
 });
 
+test('a few lines are shown whole, more of them in a frame to scroll', () => {
+  const { container } = show(<List people={Array.from({ length: 6 }, () => emptyPerson)} />);
+  expect(container.querySelector('[data-size]')?.getAttribute('data-size')).toBe('whole');
+  cleanup();
+
+  const longer = show(<List people={Array.from({ length: 7 }, () => emptyPerson)} />);
+  expect(longer.container.querySelector('[data-size]')?.getAttribute('data-size')).toBe('few');
+});
+
 test('the count of wrong lines leads from one to the next', async () => {
   const user = userEvent.setup();
   show(<List people={[member('An'), { ...emptyPerson, name: 'Bình' }, { ...emptyPerson, name: 'Chi' }]} />);
