@@ -57,7 +57,7 @@ test('a sample committee is one press away, with a bar to act as each person', a
 
 /** The address that the start of the server prints. */
 function printedLink(journey: Journey): string {
-  const link = /http:\/\/\S+\/thiet-lap\/\S+/.exec(journey.server.logs())?.[0];
+  const link = /http:\/\/\S+\/thiet-lap#\S+/.exec(journey.server.logs())?.[0];
   if (link === undefined) throw new Error(`No link was printed: ${journey.server.logs()}`);
   return link.replace(journey.server.url, '');
 }
@@ -219,7 +219,7 @@ async function comeInByLink(journey: Journey, installer: Page): Promise<void> {
   const late = await journey.openAnonymous(path);
   await late.getByRole('heading', { name: 'Đường dẫn này đã dùng rồi' }).waitFor();
   await look(journey, late, '01-link-used');
-  await late.goto(`${journey.server.url}/moi/khong-co`);
+  await late.goto(`${journey.server.url}/moi#khong-co`);
   await late.getByRole('heading', { name: 'Không có đường dẫn này' }).waitFor();
   await look(journey, late, '01-link-unknown');
   await installer.getByRole('button', { name: 'Đã gửi xong, đóng' }).click();
@@ -227,6 +227,7 @@ async function comeInByLink(journey: Journey, installer: Page): Promise<void> {
 
 async function makeReport(journey: Journey, page: Page): Promise<void> {
   await page.getByRole('radio', { name: /^Báo cáo kiểm điểm/ }).check();
+  await page.getByLabel('Trích yếu').fill('kiểm điểm của Ban Chấp hành Đảng bộ phường khóa XXII');
   await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
   await page.getByRole('heading', { name: 'Đã thiết lập xong' }).waitFor();
   await look(journey, page, '01-finished');
