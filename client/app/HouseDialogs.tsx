@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { NewReportDialog } from '#client/features/outline/NewReportDialog.tsx';
 import type { Me } from '#shared/protocol/session.ts';
@@ -20,19 +20,21 @@ interface HouseDialogsProps {
 /** What opens over any screen: the palette, the sheet of keys, and what the palette's deeds ask. */
 export function HouseDialogs({ me, asking, onAsk, onClose }: HouseDialogsProps): ReactElement {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const expectFocus = useFocusOnArrival();
   const leaving = useLeaving(me.id);
   const goTo = (to: string): void => {
     onAsk(null);
+    expectFocus();
     void navigate(to);
-    focusScreen();
   };
   return (
     <>
       {asking === 'palette' && (
         <Palette
           me={me}
-          recent={readRecent(me.id).filter((address) => address !== pathname)}
+          here={`${pathname}${search}`}
+          recent={readRecent(me.id)}
           deeds={{
             onNewReport: (newReportOf) => onAsk({ newReportOf }),
             onShortcuts: () => onAsk('shortcuts'),
@@ -55,7 +57,16 @@ export function HouseDialogs({ me, asking, onAsk, onClose }: HouseDialogsProps):
   );
 }
 
-/** Who jumped by keys goes on by keys in the screen that comes. */
-function focusScreen(): void {
-  setTimeout(() => document.querySelector('main')?.focus({ preventScroll: true }), 0);
+/** Who jumped by keys goes on by keys in the screen that comes, once it is there. */
+function useFocusOnArrival(): () => void {
+  const isExpected = useRef(false);
+  const { key } = useLocation();
+  useEffect(() => {
+    if (!isExpected.current) return;
+    isExpected.current = false;
+    document.querySelector('main')?.focus({ preventScroll: true });
+  }, [key]);
+  return () => {
+    isExpected.current = true;
+  };
 }

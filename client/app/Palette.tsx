@@ -16,7 +16,9 @@ const MOST = 50;
 
 interface PaletteProps {
   readonly me: Me;
-  /** Addresses visited before, newest first, without the one that is open. */
+  /** The address that is open. */
+  readonly here: string;
+  /** Addresses visited before, newest first. */
   readonly recent: readonly string[];
   readonly deeds: HouseDeeds;
   readonly onGo: (to: string) => void;
@@ -45,11 +47,14 @@ export function Palette(props: PaletteProps): ReactElement {
 }
 
 /** The field and what it finds: the arrows go through the list while the caret stays in the field. */
-function Finder({ me, recent, deeds, onGo, onClose }: PaletteProps): ReactElement {
+function Finder({ me, here, recent, deeds, onGo, onClose }: PaletteProps): ReactElement {
   const [person, setPerson] = useState<Person | null>(null);
   const [query, setQuery] = useState('');
   const [wanted, setWanted] = useState(0);
-  const found = findEntries(useEntries(me, deeds, person?.id ?? null), query, recent);
+  const entries = useEntries(me, deeds, person?.id ?? null);
+  // Unasked nobody wants to go where they are.
+  const offered = query === '' ? entries.filter(({ id }) => id !== here) : entries;
+  const found = findEntries(offered, query, recent);
   const shown = found.slice(0, MOST);
   const at = Math.min(wanted, shown.length - 1);
   const type = (next: string): void => {

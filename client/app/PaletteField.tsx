@@ -51,7 +51,8 @@ export function PaletteField({ query, person, active, ...deeds }: PaletteFieldPr
         onChange={(event) => deeds.onType(event.currentTarget.value)}
         onKeyDown={deeds.onKey}
       />
-      <button type="button" className={classes.leave} aria-label={t('app.close')} onClick={deeds.onClose}>
+      <button type="button" className={classes.leave} onClick={deeds.onClose}>
+        <span className={classes.unseen}>{t('app.close')}</span>
         <KeyHint keys={['Esc']} />
       </button>
     </div>

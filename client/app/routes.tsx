@@ -14,6 +14,7 @@ import { useMe } from '#client/data/session.ts';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { usePageTitle } from '#client/ui/page-title.ts';
 import { HomeRoute } from './HomeRoute.tsx';
+import { useLinkSecret } from './link-secret.ts';
 import { NotFound } from './NotFound.tsx';
 import { RequireSession } from './RequireSession.tsx';
 import { RouteFailure } from './RouteFailure.tsx';
@@ -44,10 +45,14 @@ export function createRoutes(): DataRouter {
     {
       element: <Waited />,
       errorElement: <RouteFailure />,
+      children: [{ path: '/moi', element: <LinkRoute /> }],
+    },
+    {
+      path: '/thiet-lap',
+      element: <SetUpDoor />,
+      errorElement: <RouteFailure />,
       children: [
-        { path: '/thiet-lap/:secret', element: <SetUpLinkRoute /> },
-        { path: '/moi/:secret?', element: <LinkRoute /> },
-        { path: '/dat-lai/:secret', element: <LinkRoute /> },
+        { element: <Waited />, errorElement: <RouteFailure />, children: [{ index: true, element: <SetUpRoute /> }] },
       ],
     },
     {
@@ -72,11 +77,6 @@ export function createRoutes(): DataRouter {
           ],
         },
         {
-          element: <Waited />,
-          errorElement: <RouteFailure />,
-          children: [{ path: '/thiet-lap', element: <SetUpRoute /> }],
-        },
-        {
           element: <WholePage />,
           errorElement: <RouteFailure />,
           children: [
@@ -95,6 +95,16 @@ function Waited(): ReactElement {
   return (
     <Suspense fallback={<LoadingLines lines={8} />}>
       <Outlet />
+    </Suspense>
+  );
+}
+
+/** With the link that the start of the server printed one makes the first account; with an account one goes on. */
+function SetUpDoor(): ReactElement {
+  if (useLinkSecret() === '') return <RequireSession />;
+  return (
+    <Suspense fallback={<LoadingLines lines={8} />}>
+      <SetUpLinkRoute />
     </Suspense>
   );
 }

@@ -105,11 +105,11 @@ function isWrittenBy({ ownerId, coEditorIds }: OutlineNode, personId: string): b
   return ownerId === personId || coEditorIds.some((id) => id === personId);
 }
 
-/** To its text, or to its row of the outline where there is none or none to be read. */
+/** With what it stands in and its report. To its text, or to its row of the outline where there is none or none to be read. */
 function sectionEntry({ node, report, path }: Placed): Entry {
   const isRead = node.documentId !== null && node.rights.includes('read');
   const to = isRead ? `/sections/${node.id}` : `/reports/${report.id}?section=${node.id}`;
-  return place('section', to, sectionName(node), [report.title, ...path].join(' › '));
+  return place('section', to, sectionName(node), [...path.slice(-1), report.title].join(' · '));
 }
 
 function place(kind: EntryKind, to: string, name: string, detail: string): Entry {

@@ -28,7 +28,7 @@ export const viKeys = {
     outline: 'Đề cương',
     editor: 'Soạn văn bản',
     comments: 'Bình luận',
-    merge: 'Gộp bản',
+    merge: 'Hợp nhất',
     people: 'Người và cuộc họp',
   },
   deeds: {

@@ -41,7 +41,7 @@ function open(of: Committee = committee): ReturnType<typeof show> {
       <SearchField />
       <input aria-label="chữ" />
     </HouseKeys>,
-    '/somewhere',
+    '/account',
   );
 }
 
@@ -72,7 +72,7 @@ test('a section is shown with its number, its report and what it stands in', asy
   await openPalette();
   await userEvent.keyboard('ngan sach');
 
-  expect(options()).toEqual(['1. Thu – chi ngân sáchBáo cáo chính trị › II. Kết quả đạt được']);
+  expect(options()).toEqual(['1. Thu – chi ngân sáchII. Kết quả đạt được · Báo cáo chính trị']);
 });
 
 test('a section that may not be read opens the outline at its row', async () => {
@@ -105,7 +105,7 @@ test('a person leads to their sections, Backspace leads back', async () => {
   await userEvent.keyboard('tung{Enter}');
   await screen.findByPlaceholderText('Tìm trong mục của Đỗ Thanh Tùng');
   expect(options()).toEqual([
-    '1. Thu – chi ngân sáchBáo cáo chính trị › II. Kết quả đạt được',
+    '1. Thu – chi ngân sáchII. Kết quả đạt được · Báo cáo chính trị',
     'Đỗ Thanh Tùng trong danh sách ngườiTiểu ban Văn kiện',
   ]);
   await userEvent.keyboard('{Backspace}');
@@ -133,7 +133,7 @@ test('who may make reports and look after people is offered both', async () => {
   expect(options().filter((one) => one.startsWith('Báo cáo mới'))).toHaveLength(1);
 });
 
-test('what was opened last comes first, without the place where one is', async () => {
+test('what was opened last comes first', async () => {
   localStorage.setItem('dt.recent.huong', JSON.stringify(['/reports/r1', '/sections/ngan-sach']));
   open();
 
@@ -143,6 +143,17 @@ test('what was opened last comes first, without the place where one is', async (
     expect.stringMatching(/^Báo cáo chính trị/),
     expect.stringMatching(/^1\. Thu – chi ngân sách/),
   ]);
+});
+
+test('where one is, is found by name alone', async () => {
+  open();
+  const own = (one: string): boolean => one.startsWith('Tài khoản của tôi');
+  await openPalette();
+
+  expect(options().filter(own)).toHaveLength(0);
+  await userEvent.keyboard('tai khoan');
+
+  expect(options().filter(own)).toHaveLength(1);
 });
 
 test('Escape closes, and the focus is where it was', async () => {
