@@ -32,20 +32,22 @@ export function StateBanner(props: StateBannerProps): ReactElement | null {
   }
 }
 
-function Submitted({ detail: { section, moves }, state, nameOf, action }: StateBannerProps): ReactElement {
+function Submitted({ detail: { section, moves }, state, me, nameOf, action }: StateBannerProps): ReactElement {
   const { t } = useTranslation();
   const today = useToday();
   const at = (state.change ?? moves.at(-1))?.at ?? section.stateChangedAt;
   const submitted = section.rights.includes('receive') ? 'submittedToMe' : 'submitted';
   const last = moves.findLast((move) => move.move === 'submit');
   const note = last?.reason ?? '';
+  const author = last === undefined ? '' : nameOf(last.by);
+  const said =
+    last?.by === me.id ? t('writing.submittedNoteMine', { note }) : t('writing.submittedNote', { name: author, note });
   return (
     <Banner tone="info" icon={<Lock size={ICON} />} action={action}>
       <strong>
         {at === null ? t(`writing.${submitted}`) : t(`writing.${submitted}At`, { time: momentWords(at, today) })}
       </strong>{' '}
-      {last !== undefined && note !== '' && t('writing.submittedNote', { name: nameOf(last.by), note })}{' '}
-      <WhatIsLeft grade={state.grade} />
+      {note !== '' && said} <WhatIsLeft grade={state.grade} />
     </Banner>
   );
 }

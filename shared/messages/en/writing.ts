@@ -106,6 +106,7 @@ export const enWriting = {
   submittedToMeAt: 'Submitted at {{time}}, waiting for you to receive or return it.',
   submittedToMe: 'Submitted, waiting for you to receive or return it.',
   submittedNote: '{{name}} notes: “{{note}}”',
+  submittedNoteMine: 'You noted: “{{note}}”',
   mayRead: 'You may read it.',
   mayComment: 'You may read it and comment.',
   returnedBy: '{{name}} returned it:',

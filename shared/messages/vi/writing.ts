@@ -98,6 +98,7 @@ export const viWriting = {
   submittedToMeAt: 'Đã nộp lúc {{time}}, chờ bạn nhận hoặc trả lại.',
   submittedToMe: 'Đã nộp, chờ bạn nhận hoặc trả lại.',
   submittedNote: '{{name}} nhắn: “{{note}}”',
+  submittedNoteMine: 'Bạn nhắn: “{{note}}”',
   mayRead: 'Bạn đọc được.',
   mayComment: 'Bạn đọc và bình luận được.',
   returnedBy: '{{name}} trả lại:',

@@ -44,6 +44,10 @@ test('what was said with a submission is read beside it, the last one alone', ()
   expect(words).not.toContain('Bản đầu.');
 });
 
+test('who submitted it reads the own note as such', () => {
+  expect(showBanner('submitted', 'comment', [by('submit', me.id, 'Gấp.')])).toContain('Bạn nhắn: “Gấp.”');
+});
+
 test('a submission without a note is told without one', () => {
   const words = showBanner('submitted', 'comment', [by('submit', who.author, 'Bản cũ.'), by('submit', who.author)]);
 
