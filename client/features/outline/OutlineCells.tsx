@@ -44,7 +44,7 @@ function GroupCells({ item, level, isNear, toggle, actions }: OutlineCellsProps)
         {all > 0 && t('outline.received', { received, count: all })}
       </td>
       <td className={classes.actions} data-top={isTop || undefined}>
-        {isNear && actions(item, false)}
+        <div className={classes.deeds}>{isNear && actions(item, false)}</div>
       </td>
     </>
   );
@@ -81,9 +81,11 @@ function TextCells(props: OutlineCellsProps): ReactElement {
         <DueDate due={item.due} state={item.state} />
       </td>
       <td className={classes.actions}>
-        {item.openThreads > 0 && <Comments count={item.openThreads} />}
-        {isWaiting && submission(item)}
-        {isNear && actions(item, isWaiting)}
+        <div className={classes.deeds}>
+          {item.openThreads > 0 && <Comments count={item.openThreads} />}
+          {isWaiting && submission(item)}
+          {isNear && actions(item, isWaiting)}
+        </div>
       </td>
     </>
   );
