@@ -11,13 +11,14 @@ interface RemarkDialogProps {
   /** What to say to who leaves it empty; without it an empty remark will do. */
   readonly needed?: string;
   readonly isBusy: boolean;
-  readonly onConfirm: (remark: string) => void;
+  /** Tells whether it was done. */
+  readonly onConfirm: (remark: string) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
 const longest = 4_000;
 
-/** Asks for a note or a reason on the way. What was written stays when the dialog is closed by mistake. */
+/** Asks for a note or a reason on the way. What was written stays until it is sent, also when the dialog is closed by mistake. */
 export function RemarkDialog(props: RemarkDialogProps): ReactElement {
   const { t } = useTranslation();
   const [remark, setRemark] = useState('');
@@ -28,7 +29,7 @@ export function RemarkDialog(props: RemarkDialogProps): ReactElement {
       setRefused(true);
       return;
     }
-    props.onConfirm(remark.trim());
+    void props.onConfirm(remark.trim()).then((isDone) => isDone && setRemark(''));
   };
   return (
     <Modal

@@ -77,7 +77,7 @@ export function SubmissionActions({ section, place, whenSaved }: SubmissionActio
         hint={t('submissions.noteHint')}
         confirmLabel={submitLabel}
         isBusy={deeds.isBusy}
-        onConfirm={(note) => void deeds.submit(note).then(close)}
+        onConfirm={(note) => deeds.submit(note).finally(close)}
         onClose={close}
       />
       <RemarkDialog
@@ -88,7 +88,7 @@ export function SubmissionActions({ section, place, whenSaved }: SubmissionActio
         confirmLabel={t('submissions.return')}
         needed={t('errors.submission/reason-empty')}
         isBusy={deeds.isBusy}
-        onConfirm={(reason) => void deeds.giveBack(reason).then(close)}
+        onConfirm={(reason) => deeds.giveBack(reason).finally(close)}
         onClose={close}
       />
       <RemarkDialog
@@ -98,7 +98,7 @@ export function SubmissionActions({ section, place, whenSaved }: SubmissionActio
         hint={t('submissions.reopenHint')}
         confirmLabel={t('submissions.reopen')}
         isBusy={deeds.isBusy}
-        onConfirm={(reason) => void deeds.reopen(reason).then(close)}
+        onConfirm={(reason) => deeds.reopen(reason).finally(close)}
         onClose={close}
       />
     </div>

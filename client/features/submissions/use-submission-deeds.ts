@@ -13,11 +13,12 @@ import type { OutlineNode } from '#shared/protocol/reports.ts';
 
 export interface SubmissionDeeds {
   readonly isBusy: boolean;
-  submit(this: void, note: string): Promise<void>;
+  /** These tell whether it was done. */
+  submit(this: void, note: string): Promise<boolean>;
   withdraw(this: void): void;
   receive(this: void): void;
-  giveBack(this: void, reason: string): Promise<void>;
-  reopen(this: void, reason: string): Promise<void>;
+  giveBack(this: void, reason: string): Promise<boolean>;
+  reopen(this: void, reason: string): Promise<boolean>;
 }
 
 /** The moves of a section with what is said after each; a refusal is said in its own words and changes nothing. */
@@ -35,17 +36,19 @@ export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promis
     if (wayBack.current !== null) dismissToast(wayBack.current);
   });
 
-  async function run(deed: () => Promise<unknown>, message: string, action?: () => ToastAction): Promise<void> {
+  async function run(deed: () => Promise<unknown>, message: string, action?: () => ToastAction): Promise<boolean> {
     try {
       await deed();
       const toast = showToast({ message, action: action?.() });
       wayBack.current = action === undefined ? null : toast;
+      return true;
     } catch (error) {
       showToast({ message: t(`errors.${failureOf(error).code}`) });
+      return false;
     }
   }
 
-  const withdrawOne = (submission: string): Promise<void> =>
+  const withdrawOne = (submission: string): Promise<boolean> =>
     run(() => withdrawing.mutateAsync({ id: submission }), t('submissions.withdrawn', { title }));
 
   return {
@@ -54,7 +57,7 @@ export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promis
       // What was typed last belongs to what is submitted.
       await whenSaved();
       let made = '';
-      await run(
+      return run(
         async () => {
           made = (await submitting.mutateAsync({ id, note })).id;
         },
@@ -70,11 +73,11 @@ export function useSubmissionDeeds(section: OutlineNode, whenSaved: () => Promis
       void run(() => receiving.mutateAsync({ id: submissionId }), t('submissions.received', { title }));
     },
     async giveBack(reason) {
-      if (submissionId === null) return;
-      await run(() => returning.mutateAsync({ id: submissionId, reason }), t('submissions.returned', { title }));
+      if (submissionId === null) return false;
+      return run(() => returning.mutateAsync({ id: submissionId, reason }), t('submissions.returned', { title }));
     },
     async reopen(reason) {
-      await run(() => reopening.mutateAsync({ id, reason }), t('submissions.reopened', { title }));
+      return run(() => reopening.mutateAsync({ id, reason }), t('submissions.reopened', { title }));
     },
   };
 }

@@ -10,7 +10,7 @@ import { viSubmissions } from '#shared/messages/vi/submissions.ts';
 import { idOf } from '#shared/model/ids.ts';
 import type { OutlineNode } from '#shared/protocol/reports.ts';
 import { me, submissions } from '#test/client/features/merge/example.ts';
-import { serve } from '#test/client/features/merge/fake-server.ts';
+import { refusal, serve } from '#test/client/features/merge/fake-server.ts';
 import { stubBrowser } from '#test/client/features/merge/show.tsx';
 import { show } from '#test/client/show.tsx';
 import { section } from './example.ts';
@@ -72,4 +72,31 @@ test('taking a submission back is offered until it is received', async () => {
   await user.click(next);
 
   expect(readToasts()).toEqual([]);
+});
+
+test('a note that was sent is not offered again, one that was not is', async () => {
+  const asked = serve({
+    'GET /api/me': { body: me },
+    'POST /api/sections/s2/submissions': [
+      refusal('submission/empty-text', 422),
+      { status: 201, body: { ...submissions[0], state: 'submitted' } },
+    ],
+  });
+  show(<Becoming states={[section]} />);
+  const user = userEvent.setup();
+  const submit = async (): Promise<string> => {
+    await user.click(screen.getByRole('button', { name: viSubmissions.submit }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const { value } = dialog.getByRole<HTMLTextAreaElement>('textbox');
+    if (value === '') await user.type(dialog.getByRole('textbox'), 'Gấp.');
+    const before = asked.length;
+    await user.click(dialog.getByRole('button', { name: viSubmissions.submit }));
+    await waitFor(() => expect(asked.length).toBeGreaterThan(before));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    return value;
+  };
+
+  expect(await submit()).toBe('');
+  expect(await submit()).toBe('Gấp.');
+  expect(await submit()).toBe('');
 });
