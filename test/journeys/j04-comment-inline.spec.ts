@@ -23,6 +23,8 @@ test('the chair comments on a sentence, the member answers and resolves, the cha
   await chair.getByRole('textbox', { name: 'Bình luận mới' }).fill('Bình quân nhân hay bình quân cộng?');
   await journey.screenshot(chair, '05-new-comment');
   await chair.getByRole('button', { name: 'Gửi' }).click();
+  await chair.getByRole('article').filter({ hasText: 'bình quân cộng' }).waitFor();
+  expect(await chair.getByRole('toolbar', { name: 'Vùng chọn' }).isVisible()).toBe(false);
 
   const card = member.getByRole('article', { name: /Nguyễn Thị Minh Hà/ }).filter({ hasText: 'bình quân cộng' });
   await card.waitFor();

@@ -12,6 +12,7 @@ afterAll(async () => {
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const SECTION = 'Quốc phòng, an ninh';
+const NOTE = 'Số liệu quý III còn chờ công an phường.';
 const REASON = 'Nêu rõ nguyên nhân của các vụ cháy.';
 
 test('a member submits, the bureau returns it with a reason, the member corrects it, the bureau receives it', async () => {
@@ -25,6 +26,7 @@ test('a member submits, the bureau returns it with a reason, the member corrects
 
   await typeAtEnd(member, 'Số liệu quý I đã bổ sung.');
   await member.getByRole('button', { name: 'Nộp', exact: true }).click();
+  await member.getByRole('dialog').getByRole('textbox').fill(NOTE);
   await member.getByRole('dialog').getByRole('button', { name: 'Nộp', exact: true }).click();
 
   for (const page of [member, otherTab]) {
@@ -35,16 +37,20 @@ test('a member submits, the bureau returns it with a reason, the member corrects
   expect(await findBarriers(member)).toEqual([]);
 
   const bureau = await journey.openAs('thuongtruc1', '/');
+  await bureau.getByText(`nộp: “${NOTE}”`).waitFor();
   await openReport(bureau);
   await journey.screenshot(bureau, '03-outline');
   expect(await findBarriers(bureau)).toEqual([]);
   await openSection(bureau, SECTION);
   await pageOf(bureau).getByText('Số liệu quý I đã bổ sung.').waitFor();
   await bureau.getByText(/^Đã nộp lúc .* chờ bạn nhận hoặc trả lại\.$/).waitFor();
+  await bureau.getByText(`nhắn: “${NOTE}”`).waitFor();
   await bureau.getByRole('button', { name: 'Trả lại', exact: true }).click();
   await bureau.getByRole('dialog').getByRole('textbox').fill(REASON);
   await bureau.getByRole('dialog').getByRole('button', { name: 'Trả lại', exact: true }).click();
 
+  await bureau.getByText('Bạn đã trả lại:').waitFor();
+  expect(await bureau.getByText(/Quyền sửa của bạn/).count()).toBe(0);
   await member.getByText(REASON).first().waitFor();
   await expect.poll(() => pageOf(member).getAttribute('contenteditable')).toBe('true');
   await journey.screenshot(member, '12-returned');
@@ -65,6 +71,7 @@ test('a member submits, the bureau returns it with a reason, the member corrects
   await bureau.getByRole('button', { name: 'Nhận', exact: true }).click();
 
   await member.getByText(/đã nhận mục này/).waitFor();
+  await member.getByRole('button', { name: /^(Nộp|Rút lại)/ }).waitFor({ state: 'detached' });
   expect(await pageOf(member).innerText()).toContain('Nguyên nhân chính là chập điện.');
 });
 
