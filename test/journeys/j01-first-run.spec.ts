@@ -57,7 +57,7 @@ test('a sample committee is one press away, with a bar to act as each person', a
 
 /** The address that the start of the server prints. */
 function printedLink(journey: Journey): string {
-  const link = /http:\/\/\S+\/thiet-lap#\S+/.exec(journey.server.logs())?.[0];
+  const link = /http:\/\/\S+\/thiet-lap\/\S+/.exec(journey.server.logs())?.[0];
   if (link === undefined) throw new Error(`No link was printed: ${journey.server.logs()}`);
   return link.replace(journey.server.url, '');
 }
