@@ -15,6 +15,9 @@ function Pictures(): ReactElement {
   return (
     <>
       {images.field}
+      <button type="button" onClick={images.explain}>
+        explain
+      </button>
       <ToastCorner />
     </>
   );
@@ -51,4 +54,15 @@ test.each([
   await choose(picture(8), refusal(code, status));
 
   expect(await screen.findByText(words)).toBeTruthy();
+});
+
+test('of pictures that did not come along with a paste it is said how they come in', async () => {
+  show(<Pictures />);
+  const field = screen.getByLabelText('Chọn ảnh');
+  const opened = vi.spyOn(field, 'click');
+
+  await userEvent.click(screen.getByText('explain'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Chọn ảnh' }));
+
+  expect(opened).toHaveBeenCalledOnce();
 });
