@@ -101,7 +101,7 @@ export async function resetPassword(
       await appendAudit(tx, newPasswordOf(caller, at, { committeeId, personId: person.id }));
       tell({ kind: 'committee', committeeId });
     }
-    return { path: `/moi/${secret}`, expiresAt };
+    return { path: `/moi#${secret}`, expiresAt };
   });
 }
 

@@ -47,7 +47,7 @@ export async function makeSetUpLink(context: Context): Promise<string | undefine
     await insertLinks(tx, [{ ...link, person_id: null, committee_id: null, by_id: null }]);
     return true;
   });
-  return isMade ? `/thiet-lap/${secret}` : undefined;
+  return isMade ? `/thiet-lap#${secret}` : undefined;
 }
 
 /** Makes the first account, which administers, and signs in. Of two at once one wins; the other gets `set-up/done`. */

@@ -75,7 +75,7 @@ export async function invite(
       details: { people: personIds.length },
     });
     tell({ kind: 'committee', committeeId: input.id });
-    return { items: made.map(({ personId, secret }) => ({ personId, path: `/moi/${secret}`, expiresAt })) };
+    return { items: made.map(({ personId, secret }) => ({ personId, path: `/moi#${secret}`, expiresAt })) };
   });
 }
 

@@ -67,7 +67,7 @@ export async function openMeeting(
       details: { linkId: link.id, hours: input.hours },
     });
     tell({ kind: 'committee', committeeId: input.id });
-    return { id: link.id, secret, path: `/moi/${secret}`, expiresAt: link.expires_at };
+    return { id: link.id, secret, path: `/moi#${secret}`, expiresAt: link.expires_at };
   });
 }
 

@@ -22,7 +22,7 @@ export function show(
   }));
   const router = createMemoryRouter(
     [
-      { path: address.split('?')[0], element },
+      { path: address.split(/[?#]/)[0], element },
       { path: '*', element: null },
     ],
     { initialEntries: [address] },

@@ -46,7 +46,7 @@ async function takeFirstRun(): Promise<void> {
   const server = await startServerProcess();
   const screens = await openScreens(server.url);
   try {
-    const [setUpPath = ''] = /\/thiet-lap\/\S+/.exec(server.logs()) ?? [];
+    const [setUpPath = ''] = /\/thiet-lap#\S+/.exec(server.logs()) ?? [];
     const laps = await walkFirstRun({ screens, setUpPath, keep, keepWord });
     for (const { name, seconds } of laps) console.log(`${name}: ${seconds.toFixed(1)} s`);
     if (screens.complaints.length > 0) throw new Error(screens.complaints.join('\n'));

@@ -123,7 +123,7 @@ test('the screens complained of nothing', () => {
 
 /** The first account, made with the link that the start of the server printed. */
 async function openAsInstaller(): Promise<Page> {
-  const secret = /\/thiet-lap\/(\S+)/.exec(journey.server.logs())?.[1];
+  const secret = /\/thiet-lap#(\S+)/.exec(journey.server.logs())?.[1];
   const page = await journey.openAnonymous('/sign-in');
   const answer = await page.request.post(`${journey.server.url}/api/set-up`, {
     headers: { origin: journey.server.url },

@@ -109,10 +109,10 @@ test('a start without accounts says where the first one is made, and once there 
   const third = await linesOfStart();
   said.mockRestore();
 
-  const links = [first, second].map((lines) => /http:\/\/[\d.]+:\d+\/thiet-lap\/[\w-]{43}/.exec(lines.join(''))?.[0]);
+  const links = [first, second].map((lines) => /http:\/\/[\d.]+:\d+\/thiet-lap#[\w-]{43}/.exec(lines.join(''))?.[0]);
   expect(links.every((link) => link !== undefined)).toBe(true);
   expect(links[0]).not.toBe(links[1]);
-  expect(third.join('')).not.toContain('/thiet-lap/');
+  expect(third.join('')).not.toContain('/thiet-lap');
 });
 
 test('who came in through the demo is out once the server starts without it', async () => {

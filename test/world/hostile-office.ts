@@ -47,7 +47,7 @@ export async function plantHostileWords(url: string, said: string): Promise<Host
 
 /** The first account of the office, made by the link that the start printed: an administrator who is no one of the demo. */
 async function setUp(url: string, said: string): Promise<Visitor> {
-  const [, secret = ''] = /\/thiet-lap\/([\w-]{43})/.exec(said) ?? [];
+  const [, secret = ''] = /\/thiet-lap#([\w-]{43})/.exec(said) ?? [];
   const [, words = ''] = HOSTILE;
   const fields = { secret, login: 'ha', name: words, title: words, password: 'mưa dầm trên mái ngói' };
   return visitorWith(url, await stranger(url).call('POST', '/api/set-up', fields));

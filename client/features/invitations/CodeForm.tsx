@@ -14,7 +14,7 @@ export function CodeForm(): ReactElement {
   const open = (event: SubmitEvent): void => {
     event.preventDefault();
     setSent(true);
-    if (code.trim() !== '') void navigate(`/moi/${encodeURIComponent(code.trim().toUpperCase())}`);
+    if (code.trim() !== '') void navigate(`/moi#${encodeURIComponent(code.trim().toUpperCase())}`);
   };
   return (
     <form className={classes.form} onSubmit={open} noValidate>

@@ -58,7 +58,7 @@ interface LookedProps extends LinkScreenProps {
 }
 
 function Looked({ secret, link, onEntered }: LookedProps): ReactElement {
-  if (link.kind === 'setUp') return <Navigate to={`/thiet-lap/${secret}`} replace />;
+  if (link.kind === 'setUp') return <Navigate to={`/thiet-lap#${secret}`} replace />;
   // A claim that was made while the code still was good lasts as long: whoever made it may come back.
   if (link.kind === 'meeting') return <MeetingJoin secret={secret} link={link} onEntered={onEntered} />;
   if (link.state !== 'usable') return <LinkOver state={link.state} by={link.by} />;

@@ -29,7 +29,7 @@ export function SetUpLink({ secret, onAccount, onDemo }: SetUpLinkProps): ReactE
   const { t } = useTranslation();
   usePageTitle(t('setup.title'));
   const link = useLink(secret);
-  if (link.data !== undefined && link.data.kind !== 'setUp') return <Navigate to={`/moi/${secret}`} replace />;
+  if (link.data !== undefined && link.data.kind !== 'setUp') return <Navigate to={`/moi#${secret}`} replace />;
   if (link.data?.state === 'usable')
     return (
       <SetUpFrame action={link.data.mayPlayDemo && <Demo secret={secret} onDemo={onDemo} />}>

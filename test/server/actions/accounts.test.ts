@@ -46,7 +46,7 @@ async function cameIn(): Promise<{ readonly personId: PersonId; readonly login: 
   const { items } = await addPeople(world.context, small.as.bureau, { id: small.committeeId, people });
   const personId = items[0]?.id ?? idOf<PersonId>('');
   const invited = await invite(world.context, small.as.bureau, { id: small.committeeId, personIds: [personId] });
-  const secret = invited.items[0]?.path.replace('/moi/', '') ?? '';
+  const secret = invited.items[0]?.path.replace('/moi#', '') ?? '';
   const { sessionId } = await acceptLink(world.context, { secret, password: PASSWORD, address: ADDRESS });
   return { personId, login, sessionId };
 }

@@ -118,7 +118,7 @@ test('nobody can say to be who has a password, who administers, or who is of no 
     id: small.committeeId,
     personIds: [person ?? idOf('')],
   });
-  const link = items[0]?.path.replace('/moi/', '') ?? '';
+  const link = items[0]?.path.replace('/moi#', '') ?? '';
   await acceptLink(world.context, { secret: link, password: PASSWORD, address: ADDRESS });
 
   for (const taken of [person, small.as.admin.personId, small.as.stranger.personId])
@@ -152,7 +152,7 @@ test('a confirmed name opens no account into which its person came by another wa
   const [{ id } = { id: idOf<never>('') }] = await claims();
   await confirmClaim(world.context, small.as.bureau, { id });
   const { items } = await invite(world.context, small.as.chair, { id: small.committeeId, personIds: [person] });
-  const link = items[0]?.path.replace('/moi/', '') ?? '';
+  const link = items[0]?.path.replace('/moi#', '') ?? '';
   await acceptLink(world.context, { secret: link, password: PASSWORD, address: ADDRESS });
 
   expect(await refusalOf(accept(claimSecret))).toBe('link/revoked');

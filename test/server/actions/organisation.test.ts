@@ -86,7 +86,7 @@ test('who administers makes a committee, lets its chair in, and stands outside o
   const personId = head?.id ?? idOf<PersonId>('');
 
   const { items } = await invite(world.context, admin, { id, personIds: [personId] });
-  const secret = items[0]?.path.replace('/moi/', '') ?? '';
+  const secret = items[0]?.path.replace('/moi#', '') ?? '';
   await acceptLink(world.context, { secret, password: 'một câu hoàn toàn khác', address: '10.0.0.1' });
 
   expect(await refusalOf(getCommittee(world.context, admin, { id }))).toBe('not_found');

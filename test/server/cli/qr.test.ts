@@ -2,7 +2,7 @@ import qrcode from 'qrcode-generator';
 import { expect, test } from 'vitest';
 import { drawQr } from '#server/cli/qr.ts';
 
-const LINK = 'http://192.168.1.20:3000/thiet-lap/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
+const LINK = 'http://192.168.1.20:3000/thiet-lap#0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
 
 /** Black on white, and back to what the terminal has. */
 const ON = '\u001b[30;107m';

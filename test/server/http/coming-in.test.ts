@@ -26,7 +26,7 @@ async function start(env: Readonly<Record<string, string>> = {}): Promise<Runnin
 }
 
 function secretOf({ setUpPath }: RunningServer): string {
-  const [, secret = ''] = /^\/thiet-lap\/([\w-]{43})$/.exec(setUpPath ?? '') ?? [];
+  const [, secret = ''] = /^\/thiet-lap#([\w-]{43})$/.exec(setUpPath ?? '') ?? [];
   return secret;
 }
 
@@ -100,7 +100,7 @@ test('a new office sets itself up: first account, organisation, committee, peopl
   const personIds = members.filter(({ account }) => account === 'none').map(({ id }) => id);
   const invited = await admin.call('POST', `/api/committees/${committee.id}/invitations`, { personIds });
   const [, second] = paths.parse(invited.json).items;
-  const secret = second?.path.replace('/moi/', '') ?? '';
+  const secret = second?.path.replace('/moi#', '') ?? '';
   for (const time of [1, 2]) {
     const looked = await nobody.call('POST', '/api/links/look', { secret });
     expect([time, looked.json]).toEqual([

@@ -25,7 +25,7 @@ const logins = people
 const SECRETS: readonly (readonly [string, RegExp])[] = [
   ['a letter that is none of a program', /[^\u0020-\u007e]|\\u[0-9a-f]{4}/i],
   ['a session, a token, a link or the hash of one', /[\w-]{43}|session[=-]|token[=-]|Bearer |cookie[:=]|\$argon2/i],
-  ['a secret address', /\/(moi|thiet-lap|dat-lai)\//],
+  ['a secret address', /\/(moi|thiet-lap)[#/]/],
   ['a statement of the store', /\b(select .+ from|insert into|update \w+ set|delete from) /i],
   ['the name of a file that was given', /\.(docx|png|jpe?g)\b/i],
   ['a login', new RegExp(`\\b(${logins.join('|')})\\b`)],

@@ -99,7 +99,7 @@ test('accounts stand with committees, roles and state, and more of them come whe
 
 test('a link to set a password is made after a word about what it ends, and shown once', async () => {
   const { asked } = open({
-    'POST /api/people/tung/password-reset': { status: 201, body: { path: '/moi/abc', expiresAt: 1 } },
+    'POST /api/people/tung/password-reset': { status: 201, body: { path: '/moi#abc', expiresAt: 1 } },
   });
   await choose(writer, viAdmin.resetLink);
   expect(await screen.findByText(viAdmin.linkReplaces)).toBeTruthy();
@@ -107,7 +107,7 @@ test('a link to set a password is made after a word about what it ends, and show
 
   await userEvent.click(screen.getByRole('button', { name: viAdmin.makeLink }));
 
-  expect(await screen.findByDisplayValue(`${location.origin}/moi/abc`)).toBeTruthy();
+  expect(await screen.findByDisplayValue(`${location.origin}/moi#abc`)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: viAdmin.done }));
   await waitFor(() => expect(screen.queryByDisplayValue(/moi/)).toBeNull());
 });

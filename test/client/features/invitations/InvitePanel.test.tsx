@@ -17,7 +17,7 @@ const member = (id: string, name: string, account: string, role = 'member'): Rec
 });
 const me = { id: 'tung', login: 'tung', name: 'Đỗ Thanh Tùng', admin: false, demo: false, committees: [] };
 const people = [member('tung', 'Đỗ Thanh Tùng', 'active'), member('huong', 'Lê Thu Hương', 'none')];
-const meeting = { id: 'l1', secret: '7K4P-QX2M', path: '/moi/7K4P-QX2M', expiresAt: Date.UTC(2030, 3, 30, 10) };
+const meeting = { id: 'l1', secret: '7K4P-QX2M', path: '/moi#7K4P-QX2M', expiresAt: Date.UTC(2030, 3, 30, 10) };
 
 afterEach(() => {
   cleanup();
@@ -47,7 +47,7 @@ test('a meeting’s code is shown with its address and its end, and stays when t
   open();
   await press(viInvitations.meeting.make);
   const field = await screen.findByLabelText<HTMLInputElement>(viInvitations.meeting.link);
-  expect(field.value).toBe(`${location.origin}/moi/7K4P-QX2M`);
+  expect(field.value).toBe(`${location.origin}/moi#7K4P-QX2M`);
   expect(screen.getByText(/^Dùng được đến 17:00, 30\/4\/2030\./)).toBeTruthy();
   cleanup();
 
@@ -88,14 +88,14 @@ test('personal links are made for those who cannot come in yet, one card each', 
   const asked = open({
     'POST /api/committees/c1/invitations': {
       status: 201,
-      body: { items: [{ personId: 'huong', path: '/moi/secret', expiresAt: meeting.expiresAt }] },
+      body: { items: [{ personId: 'huong', path: '/moi#secret', expiresAt: meeting.expiresAt }] },
     },
   });
 
   await press('Tạo đường dẫn riêng cho từng người (1 người)');
 
   expect((await screen.findByLabelText<HTMLInputElement>('Đường dẫn của Lê Thu Hương')).value).toBe(
-    `${location.origin}/moi/secret`,
+    `${location.origin}/moi#secret`,
   );
   expect(asked.find(({ path }) => path.endsWith('/invitations'))?.body).toEqual({ personIds: ['huong'] });
 });

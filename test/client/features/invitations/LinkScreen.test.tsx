@@ -40,7 +40,7 @@ function open(
 ): { asked: readonly Asked[]; entered: () => number } {
   const asked = serve({ ...nobody, 'POST /api/links/look': link, ...answers });
   const onEntered = vi.fn<() => void>();
-  show(<LinkScreen secret="7K4P-QX2M" onEntered={onEntered} />, '/moi/7K4P-QX2M');
+  show(<LinkScreen secret="7K4P-QX2M" onEntered={onEntered} />, '/moi#7K4P-QX2M');
   return { asked, entered: () => onEntered.mock.calls.length };
 }
 

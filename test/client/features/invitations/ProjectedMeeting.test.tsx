@@ -8,7 +8,7 @@ import { viErrors } from '#shared/messages/vi/errors.ts';
 import { refusal, serve, type Asked, type Reply } from '#test/client/features/merge/fake-server.ts';
 import { show } from '#test/client/show.tsx';
 
-const meeting = { id: idOf<LinkId>('l1'), secret: '7K4P-QX2M', path: '/moi/7K4P-QX2M', expiresAt: 0 };
+const meeting = { id: idOf<LinkId>('l1'), secret: '7K4P-QX2M', path: '/moi#7K4P-QX2M', expiresAt: 0 };
 const claim = (id: string, name: string, at: number): Record<string, unknown> => ({
   id,
   name,

@@ -97,7 +97,7 @@ test('each person stands with roles and whether they came in; those who did not 
   const { asked } = open({
     'POST /api/committees/c1/invitations': {
       status: 201,
-      body: { items: [{ personId: 'tung', path: '/moi/abc', expiresAt: 1 }] },
+      body: { items: [{ personId: 'tung', path: '/moi#abc', expiresAt: 1 }] },
     },
   });
 
@@ -108,7 +108,7 @@ test('each person stands with roles and whether they came in; those who did not 
   expect(screen.getByText('the ways in')).toBeTruthy();
   await userEvent.click(row.getByRole('button', { name: 'Mời Đỗ Thanh Tùng' }));
 
-  expect(await screen.findByText('/moi/abc')).toBeTruthy();
+  expect(await screen.findByText('/moi#abc')).toBeTruthy();
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ personIds: ['tung'] });
 });
 
