@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBreaches } from '#test/architecture/imports.ts';
-import { findLiteralLooks, findSpeechlessCodes, findUnusedTexts } from '#test/architecture/words.ts';
+import { findLiteralLooks, findLiteralWords, findSpeechlessCodes, findUnusedTexts } from '#test/architecture/words.ts';
 import { root } from '#test/world/root.ts';
 
 function readTree(): ReadonlyMap<string, string> {
@@ -51,6 +51,10 @@ test('every text is asked for', () => {
 
 test('looks come from the tokens', () => {
   expect(findLiteralLooks(readTree())).toEqual([]);
+});
+
+test('words of screens come from the messages', () => {
+  expect(findLiteralWords(readTree())).toEqual([]);
 });
 
 test.each([
@@ -134,4 +138,22 @@ test.each([
   ['client/ui/A.tsx', `import { a } from '#client/ui/a.ts';`],
 ])('it is free: a look in %s: %s', (path, text) => {
   expect(findLiteralLooks(new Map([[path, text]]))).toEqual([]);
+});
+
+test.each([
+  '<p>Saved</p>',
+  '<p className={classes.a}>\n  Saved at {time}\n</p>',
+  '<p>{count} words</p>',
+  '<button aria-label="Close" />',
+  '<img alt="The first page" />',
+])('it is seen: words of a screen in %s', (text) => {
+  expect(findLiteralWords(new Map([['client/ui/A.tsx', `return ${text};`]]))).toHaveLength(1);
+});
+
+test.each([
+  "<p>{t('app.saved')}</p>",
+  '<input placeholder="7K4P-QX2M" type="text" />',
+  'const a: Map<string, string> = b; // <p>Saved</p>',
+])('it is free: %s', (text) => {
+  expect(findLiteralWords(new Map([['client/ui/A.tsx', text]]))).toEqual([]);
 });

@@ -45,6 +45,25 @@ const inStyles = /#[\da-f]{3,8}\b(?=[^{}]*[;}])|\b(?:rgb|rgba|hsl|hsla|hwb|lab|l
 const inComponents =
   /['"`]#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})['"`]|['"`](?:rgb|rgba|hsl|hsla|oklch)\(|['"`\s(:]\d*\.?\d+px\b/i;
 
+/** Words of a screen stand in the messages, in both languages: none in its markup, and none in the names that readers hear. */
+export function findLiteralWords(tree: Tree): readonly string[] {
+  return [...tree]
+    .filter(([path]) => path.startsWith('client/') && path.endsWith('.tsx'))
+    .flatMap(([path, text]) => {
+      const code = withoutComments(text);
+      const found = [...code.matchAll(betweenTags), ...code.matchAll(behindValue), ...code.matchAll(inNames)];
+      return found.map(([, words = '']) => `${path}: words outside the messages: ${words.trim()}`);
+    });
+}
+
+/** Between two tags, or a tag and a value: `<p>Saved</p>`, `<p>Saved {time}</p>`. A type's `>` has no letter behind it in our layout. */
+const betweenTags = /<\/?[A-Za-z][^<>]*>\s*(\p{L}[^<>{}()=;]*)(?=<\/?[A-Za-z]|\{)/gu;
+/** Behind a value, before the end of its element: `{count} words</p>`. */
+const behindValue = /\}\s*(\p{L}[^<>{}()=;]*)<\//gu;
+/** A code or a key is no word: those have two small letters together. */
+const inNames =
+  /\s(?:aria-label|aria-description|aria-roledescription|title|placeholder|label|alt)="([^"]*\p{Ll}{2}[^"]*)"/gu;
+
 function hasKey(text: string, key: string): boolean {
   const escaped = key.replace(/[/\\^$*+?.()|[\]{}-]/g, String.raw`\$&`);
   return new RegExp(`(?:^|[\\s{,])(?:'${escaped}'|"${escaped}"|${escaped})\\s*:`, 'm').test(text);
