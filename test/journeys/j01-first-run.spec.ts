@@ -219,7 +219,7 @@ async function comeInByLink(journey: Journey, installer: Page): Promise<void> {
   const late = await journey.openAnonymous(path);
   await late.getByRole('heading', { name: 'Đường dẫn này đã dùng rồi' }).waitFor();
   await look(journey, late, '01-link-used');
-  await late.goto(`${journey.server.url}/moi#khong-co`);
+  await late.goto(`${journey.server.url}/moi/khong-co`);
   await late.getByRole('heading', { name: 'Không có đường dẫn này' }).waitFor();
   await look(journey, late, '01-link-unknown');
   await installer.getByRole('button', { name: 'Đã gửi xong, đóng' }).click();
