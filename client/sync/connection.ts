@@ -7,6 +7,8 @@ import { writeSyncStep2 } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { DOCUMENT_SCHEMA } from '#shared/document/schema.ts';
 import { FRAME_TYPES, readServerFrame, SUBPROTOCOL, type ServerFrame } from '#shared/protocol/frames.ts';
+import { applyAndRescue } from './drowned-text.ts';
+import type { KeptText } from './kept-text.ts';
 import { addChange, addFrame, endConnection, openLedger, refuseFrame, settleFrames, type Ledger } from './saved.ts';
 import { hasUnknownContent } from './unknown-content.ts';
 
@@ -39,6 +41,8 @@ interface ConnectionEvents {
   ended(this: void, close: number, reason: string): void;
   /** An update of a newer schema arrived and was not applied. */
   unknown(this: void, update: Uint8Array): void;
+  /** Others deleted or moved a passage with own words in it that the server does not have. They are in the document no more. */
+  drowned(this: void, text: Omit<KeptText, 'at'>): void;
 }
 
 export interface Connection {
@@ -93,7 +97,12 @@ export function openConnection(options: ConnectionOptions): Connection {
       on.unknown(update);
       return;
     }
-    Y.applyUpdate(doc, update, origin);
+    if (origin === provider) {
+      const drowned = applyAndRescue(doc, update, { origin, vector });
+      if (drowned !== undefined) on.drowned(drowned);
+    } else {
+      Y.applyUpdate(doc, update, origin);
+    }
     if (ends && !provider.synced) {
       provider.synced = true;
       on.synced();

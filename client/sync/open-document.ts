@@ -18,7 +18,8 @@ import { hasUnknownContent } from './unknown-content.ts';
  * 2. After a refusal the text is opened anew: later frames of the same client would have a gap where the refused one was.
  * 3. The right of the screen is the last that the server said. A right that went is felt before any refused frame comes back.
  * 4. What was refused leaves the copy on this machine only when the kept text is stored. Until then leaving the page is asked about.
- * 5. The document never holds nodes of a newer schema while it can be written (`unknown-content.ts`).
+ * 5. Own words that go with a passage before the server has them are kept texts at once; what else waits goes to the server as ever.
+ * 6. The document never holds nodes of a newer schema while it can be written (`unknown-content.ts`).
  */
 export interface OpenDocument extends Watched<DocumentState> {
   readonly people: Watched<readonly PersonHere[]>;
@@ -98,7 +99,15 @@ interface Session {
 const startOverAfterMs = 300;
 const retryRefusedAfterMs = 2_000;
 /** The server could not take it now; it is sent again instead of set aside. */
-const PASSING: readonly ErrorCode[] = ['store_trouble', 'too_many', 'internal', 'shutting_down', 'too_slow'];
+const PASSING: readonly ErrorCode[] = [
+  'store_trouble',
+  'too_many',
+  'internal',
+  'shutting_down',
+  'too_slow',
+  // [5] By then the passage is gone here, too, with the words that were refused: the rest of the frame is taken.
+  'text/passage-gone',
+];
 
 export function openDocument(options: OpenDocumentOptions): OpenDocument {
   const name = copyName(options.account.id, options.documentId, options.lineage);
@@ -129,6 +138,8 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   let malformedTimes = 0;
   /** [4] The copy that alone holds what was refused, or undefined. */
   let onlyCopy: OfflineCopy | undefined;
+  /** Kept texts that last only as long as the page. */
+  let hasUnstored = false;
 
   async function start(): Promise<void> {
     const doc = new Y.Doc({ gc: true });
@@ -151,6 +162,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
         synced: () => show(),
         ended: takeEnd,
         unknown: (update) => freeze(update),
+        drowned: (text) => rescue(text),
       },
     });
     session = { doc, copy, connection };
@@ -269,6 +281,12 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     return isStored;
   }
 
+  /** [5] */
+  function rescue(text: Omit<KeptText, 'at'>): void {
+    if (!keptTexts.add({ at: Date.now(), ...text })) hasUnstored = true;
+    set({ kept: keptTexts.read(), keptFor: 'text/passage-gone' });
+  }
+
   function takeEnd(close: number, reason: string): void {
     if (session === undefined || state.get().ended !== null) return;
     const code = codeOfEnd(close, reason);
@@ -286,7 +304,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     session.connection.provider.disconnect();
   }
 
-  /** [5] What a newer schema has is shown from a copy, where nothing that is left out can be deleted for others. */
+  /** [6] What a newer schema has is shown from a copy, where nothing that is left out can be deleted for others. */
   function freeze(update: Uint8Array): void {
     if (session === undefined) return;
     const copy = new Y.Doc();
@@ -314,7 +332,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
   };
   const ask = (event: BeforeUnloadEvent): void => {
     const isUnkept = state.get().waiting > 0 && !state.get().keepsCopy;
-    if (isUnkept || onlyCopy !== undefined) event.preventDefault();
+    if (isUnkept || hasUnstored || onlyCopy !== undefined) event.preventDefault();
   };
   if (typeof window !== 'undefined') {
     window.addEventListener('offline', goOffline);
@@ -335,6 +353,7 @@ export function openDocument(options: OpenDocumentOptions): OpenDocument {
     },
     discardKept() {
       keptTexts.clear();
+      hasUnstored = false;
       if (onlyCopy !== undefined && onlyCopy !== session?.copy) void onlyCopy.clear();
       onlyCopy = undefined;
       set({ kept: keptTexts.read(), keptFor: null });

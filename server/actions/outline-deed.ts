@@ -98,7 +98,8 @@ async function seen<Result>(
     };
     return work({ context, caller, tx, tell, at: context.now(), report, view, words, changeText }, tx);
   });
-  for (const change of unseen) await change.show();
+  // Each at once: one that has to be opened first must not keep the others from what is on disk.
+  await Promise.all(unseen.map((change) => change.show()));
   return result;
 }
 

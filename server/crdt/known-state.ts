@@ -25,9 +25,14 @@ function structAt(doc: Y.Doc, client: number, clock: number): Y.Item | Y.GC {
 }
 
 function knownItem(struct: Y.Item | Y.GC): KnownItem {
-  if (!(struct instanceof Y.Item)) return { parent: undefined, attribute: undefined, node: undefined };
+  // Yjs leaves no more than this of what stood inside a deleted node.
+  if (!(struct instanceof Y.Item)) {
+    return { parent: undefined, attribute: undefined, node: undefined, isGone: true, isInGone: true };
+  }
   const { parent, parentSub, content } = struct;
   return {
+    isGone: struct.deleted,
+    isInGone: parent instanceof Y.AbstractType && parent._item?.deleted === true,
     parent: parent instanceof Y.AbstractType ? nodeName(parent) : undefined,
     attribute: parentSub ?? undefined,
     node: content instanceof Y.ContentType ? nodeName(content.type) : undefined,

@@ -10,6 +10,10 @@ export interface KnownItem {
   readonly attribute: string | undefined;
   /** The node's name or `#text`; undefined for characters, marks, attributes and deleted things. */
   readonly node: string | undefined;
+  /** It is deleted: what is put into it is deleted with it. */
+  readonly isGone: boolean;
+  /** Its parent is deleted: what is put beside it is deleted with it. */
+  readonly isInGone: boolean;
 }
 
 /** What the server has stored of a text, as far as judging an update needs it. */
@@ -56,6 +60,8 @@ export type UpdateVerdict =
       readonly hasNew: boolean;
       /** The most that it makes the text grow. */
       readonly growth: Extent;
+      /** It puts characters into a node that the text has deleted, and does not delete them itself: nobody would ever read them. */
+      readonly drowns: boolean;
     }
   /** It leans on something not stored yet, which may still arrive. */
   | { readonly kind: 'gap' }
@@ -75,7 +81,7 @@ export function checkUpdate(bytes: Uint8Array, known: KnownState, limits: Update
     }
     if (update.hasGap || leansOutside(update, known)) return { kind: 'gap' };
     checkOrder(update, known);
-    checkPlaces(update, known);
+    const places = checkPlaces(update, known);
     const deleteRanges = update.deletes.filter(
       (range) => known.isDeleted?.(range.client, range.clock, range.length) !== true,
     ).length;
@@ -83,7 +89,8 @@ export function checkUpdate(bytes: Uint8Array, known: KnownState, limits: Update
     const { structCount: structs, newClients } = update;
     const clients = [...update.structs.keys()];
     const hasNew = structs + deleteRanges > 0;
-    return { kind: 'ok', structs, deleteRanges, newClients, clients, hasNew, growth: growthOf(update) };
+    const drowns = drownsCharacters(update, places);
+    return { kind: 'ok', structs, deleteRanges, newClients, clients, hasNew, growth: growthOf(update), drowns };
   } catch (error) {
     if (error instanceof TooLarge) return { kind: 'refused', code: 'too_large', what: error.message };
     if (error instanceof MalformedUpdate) return { kind: 'refused', code: 'malformed', what: error.message };
@@ -135,7 +142,7 @@ function checkOrder(update: DecodedUpdate, known: KnownState): void {
 }
 
 /** Walks the places in dependency order without recursion: a long run of items, each beside the last, must not exhaust the stack. */
-function checkPlaces(update: DecodedUpdate, known: KnownState): void {
+function checkPlaces(update: DecodedUpdate, known: KnownState): ReadonlyMap<Struct, Place> {
   const places = new Map<Struct, Place>();
   const structAt = (client: number, clock: number): Struct | undefined => findStruct(update.structs.get(client), clock);
   for (const structs of update.structs.values()) {
@@ -157,6 +164,26 @@ function checkPlaces(update: DecodedUpdate, known: KnownState): void {
       }
     }
   }
+  return places;
+}
+
+function drownsCharacters({ structs, deletes }: DecodedUpdate, places: ReadonlyMap<Struct, Place>): boolean {
+  for (const [client, list] of structs) {
+    for (const struct of list) {
+      if (struct.content.kind !== 'characters' || places.get(struct)?.isGone !== true) continue;
+      if (!isDeletedBy(deletes, { client, clock: struct.clock, length: struct.length })) return true;
+    }
+  }
+  return false;
+}
+
+type Range = DecodedUpdate['deletes'][number];
+
+function isDeletedBy(deletes: readonly Range[], { client, clock, length }: Range): boolean {
+  const ranges = deletes.filter((range) => range.client === client).toSorted((one, other) => one.clock - other.clock);
+  let end = clock;
+  for (const range of ranges) if (range.clock <= end) end = Math.max(end, range.clock + range.length);
+  return end >= clock + length;
 }
 
 /** `known: false`: the stored part of the text would have to be asked, and the caller cannot. */
@@ -164,9 +191,11 @@ interface Place {
   readonly known: boolean;
   readonly parent: string | undefined;
   readonly attribute: string | undefined;
+  /** Inside a node that was deleted before. */
+  readonly isGone: boolean;
 }
 
-const UNKNOWN: Place = { known: false, parent: undefined, attribute: undefined };
+const UNKNOWN: Place = { known: false, parent: undefined, attribute: undefined, isGone: false };
 
 interface PlaceSources {
   readonly known: KnownState;
@@ -175,24 +204,29 @@ interface PlaceSources {
 }
 
 function placeOf(struct: Struct, { known, structAt, places }: PlaceSources): Place {
-  if (struct.root !== undefined) return { known: true, parent: 'doc', attribute: struct.attribute };
+  if (struct.root !== undefined) return { known: true, parent: 'doc', attribute: struct.attribute, isGone: false };
   if (struct.parent !== undefined) {
     const { client, clock } = struct.parent;
     const inFrame = structAt(client, clock);
     if (inFrame === undefined) {
       const item = known.itemAt?.(client, clock);
-      return item === undefined ? UNKNOWN : { known: true, parent: item.node, attribute: struct.attribute };
+      if (item === undefined) return UNKNOWN;
+      return { known: true, parent: item.node, attribute: struct.attribute, isGone: item.isGone };
     }
-    if (inFrame.content.kind === 'gone') return { known: true, parent: undefined, attribute: struct.attribute };
+    const isGone = places.get(inFrame)?.isGone === true;
+    if (inFrame.content.kind === 'gone') {
+      return { known: true, parent: undefined, attribute: struct.attribute, isGone };
+    }
     if (inFrame.content.kind !== 'node') throw new MalformedUpdate('a parent that is no node');
-    return { known: true, parent: inFrame.content.name, attribute: struct.attribute };
+    return { known: true, parent: inFrame.content.name, attribute: struct.attribute, isGone };
   }
   const sides = [struct.origin, struct.rightOrigin].flatMap((id): readonly Place[] => {
     if (id === undefined) return [];
     const inFrame = structAt(id.client, id.clock);
     if (inFrame !== undefined) return [places.get(inFrame) ?? UNKNOWN];
     const item = known.itemAt?.(id.client, id.clock);
-    return item === undefined ? [] : [{ known: true, parent: item.parent, attribute: item.attribute }];
+    if (item === undefined) return [];
+    return [{ known: true, parent: item.parent, attribute: item.attribute, isGone: item.isInGone }];
   });
   const certain = sides.filter((side) => side.known && side.parent !== undefined);
   const [place, other] = certain;
@@ -201,7 +235,8 @@ function placeOf(struct: Struct, { known, structAt, places }: PlaceSources): Pla
       throw new MalformedUpdate('an item between two parents');
     }
   }
-  return place ?? UNKNOWN;
+  const isGone = sides.some((side) => side.isGone);
+  return isGone ? { ...(place ?? UNKNOWN), isGone } : (place ?? UNKNOWN);
 }
 
 function checkContent(struct: Struct, place: Place): void {

@@ -117,6 +117,10 @@ export class Connection implements Member {
     return this.#right.grade === 'edit';
   }
 
+  get hearsRefusals(): boolean {
+    return this.#options.opening.speaksOurs;
+  }
+
   get isListening(): boolean {
     return this.#reading.isCurrent;
   }
@@ -145,7 +149,7 @@ export class Connection implements Member {
   }
 
   refuse(frame: number, code: ErrorCode, what: string): void {
-    if (this.#options.opening.speaksOurs) this.send(encodeServerFrame({ kind: 'refused', frame, code, what }));
+    if (this.hearsRefusals) this.send(encodeServerFrame({ kind: 'refused', frame, code, what }));
     this.settle(frame);
   }
 
@@ -336,7 +340,7 @@ export class Connection implements Member {
 
   /** A stock client hears no refusal: it must not go on under the id of another. */
   #deny(frame: number, { code, what }: Extract<Taken, { kind: 'denied' }>, room: Room): void {
-    if (code === 'malformed' && !this.#options.opening.speaksOurs) {
+    if (code === 'malformed' && !this.hearsRefusals) {
       this.close(code);
       return;
     }

@@ -8,7 +8,13 @@ import { countWords } from '#shared/vietnamese/words.ts';
 import type { Documents, DurableText, NewText, TextChange, UnseenChange, WrittenChange } from '#server/context.ts';
 import { editText, makeText } from '#server/crdt/edit.ts';
 import { readContent } from '#server/crdt/materialise.ts';
-import { appendWithin, findDocumentHead, insertDocument, loadLogWithin } from '#server/storage/rows/documents.ts';
+import {
+  appendWithin,
+  bumpEpoch,
+  findDocumentHead,
+  insertDocument,
+  loadLogWithin,
+} from '#server/storage/rows/documents.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { loadRows } from './loaded-text.ts';
@@ -31,6 +37,7 @@ type Wanted = Omit<TextChange, 'alongside'>;
  * Texts for everyone but connections. Invariants:
  * 1. What is read is what is on disk: an open room's text serves only when it is not behind the document's last number.
  * 2. A change and the rows beside it are one transaction; open rooms see it after the commit.
+ * 3. A change that takes something away raises the epoch: no update that was judged without it is stored after it.
  */
 export function openDocuments(options: DocumentsOptions): Documents {
   const { storage, rooms, now, newId } = options;
@@ -66,6 +73,8 @@ export function openDocuments(options: DocumentsOptions): Documents {
   async function store(tx: Rows, { documentId, by }: Wanted, { before, edit }: MadeChange): Promise<UnseenChange> {
     if (edit === undefined) return { before, after: before, show: () => Promise.resolve() };
     const { bytes, clientId } = edit;
+    // What connections accepted before may lie in a passage that goes: the store takes none of it, and it is judged by the text as it is now.
+    if (hasDeletions(bytes)) await bumpEpoch(tx, documentId);
     const update = { documentId, accountId: by, clientIds: [clientId], bytes, hash: hashOf(bytes), at: now() };
     const seq = await appendWithin(tx, update);
     return {
@@ -150,6 +159,10 @@ function makeChange(open: OpenText, { decide }: Wanted): MadeChange {
 
 function durableOf({ doc, seq }: OpenText): DurableText {
   return { content: readContent(doc), stateVector: Y.encodeStateVector(doc), seq };
+}
+
+function hasDeletions(update: Uint8Array): boolean {
+  return Y.decodeUpdate(update).ds.clients.size > 0;
 }
 
 function wordsOf(content: DocumentContent): number {

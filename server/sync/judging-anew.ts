@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/model/errors.ts';
 import { NO_RIGHT, type Member, type Submission, type Taken } from './member.ts';
 
 interface JudgingOptions {
@@ -42,10 +43,11 @@ export class JudgingAnew {
     const held = this.#held;
     this.#held = undefined;
     this.#judging = 0;
+    const refused = new Map<Member, ErrorCode>();
     for (const submission of [...again, ...held]) {
       const { member } = submission;
       try {
-        this.#takeAgain(submission, may.get(member) ?? member.mayWrite);
+        this.#takeAgain(submission, may.get(member) ?? member.mayWrite, refused);
       } catch (error) {
         this.#options.onFault(error);
         member.close('internal');
@@ -53,7 +55,7 @@ export class JudgingAnew {
     }
   }
 
-  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown'): void {
+  #takeAgain(submission: Submission, mayWrite: boolean | 'unknown', refused: Map<Member, ErrorCode>): void {
     const { member, frame } = submission;
     // Neither stored nor settled, so that the client sends it again when it comes back.
     if (mayWrite === 'unknown') {
@@ -61,9 +63,12 @@ export class JudgingAnew {
       return;
     }
     const taken = mayWrite ? this.#options.take(submission) : NO_RIGHT;
-    if (taken.kind === 'refused' || taken.kind === 'denied') member.refuse(frame, taken.code, taken.what);
+    if (taken.kind === 'refused' || taken.kind === 'denied') {
+      refused.set(member, taken.code);
+      member.refuse(frame, taken.code, taken.what);
+    }
     // What it leaned on was refused.
-    if (taken.kind === 'gap') member.refuse(frame, 'forbidden', 'right');
+    if (taken.kind === 'gap') member.refuse(frame, refused.get(member) ?? 'forbidden', 'right');
     if (taken.kind === 'settled') member.settle(frame);
     this.#options.acknowledgeLater(member);
   }

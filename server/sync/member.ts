@@ -8,6 +8,8 @@ export interface Member extends Speaker {
   readonly epoch: number;
   /** As far as it is known, which the store checks by the epoch. */
   readonly mayWrite: boolean;
+  /** It is told by name what is not taken, so that its words stay with their author. A stock client hears of nothing. */
+  readonly hearsRefusals: boolean;
   /** The text as it is now on disk may be sent: it asked for it, takes it in time, and its right is known to hold. */
   readonly isListening: boolean;
   /** Frame number `frame` is on disk, or will never be. */
@@ -39,7 +41,7 @@ export type Taken =
   | { readonly kind: 'settled' }
   | { readonly kind: 'gap' }
   /** Not this frame from this account. */
-  | { readonly kind: 'denied'; readonly code: 'forbidden' | 'malformed'; readonly what: string }
+  | { readonly kind: 'denied'; readonly code: 'forbidden' | 'malformed' | 'text/passage-gone'; readonly what: string }
   /** Nothing more from this connection. */
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly what: string };
 

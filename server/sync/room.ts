@@ -16,6 +16,7 @@ import { NO_RIGHT, type Member, type Submission, type Taken } from './member.ts'
 import { TextSize } from './text-size.ts';
 
 const OTHERS_CLIENT = { kind: 'denied', code: 'malformed', what: 'client id' } as const;
+const PASSAGE_GONE = { kind: 'denied', code: 'text/passage-gone', what: 'passage' } as const;
 
 /** `entry` is undefined for a frame that only repeats what waits: it is settled with it. */
 interface Waiting {
@@ -145,6 +146,8 @@ export class Room implements BatchSource {
     if (this.#hasLostOwn(member)) return OTHERS_CLIENT;
     if (!verdict.hasNew) return this.#takeKnown(submission);
     if (!this.#mayWriteAs(member, verdict.clients)) return OTHERS_CLIENT;
+    // Who can't be told would not keep them either, and the rest of the frame counts.
+    if (verdict.drowns && member.hearsRefusals) return PASSAGE_GONE;
     if (!submission.mayAddClients(verdict.newClients.length))
       return { kind: 'refused', code: 'too_many', what: 'clients' };
     // Who only deletes makes room.

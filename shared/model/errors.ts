@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'section/block-missing',
   'section/nothing-before',
   'assignment/not-member',
+  'text/passage-gone',
   'thread/quote-missing',
   'thread/quote-repeated',
   'thread/not-open',

@@ -82,6 +82,7 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureRow>> = {
   'section/block-missing': { status: 409 },
   'section/nothing-before': { status: 409 },
   'assignment/not-member': { status: 422 },
+  'text/passage-gone': { status: 409 },
   'thread/quote-missing': { status: 409 },
   'thread/quote-repeated': { status: 409 },
   'thread/not-open': { status: 409 },

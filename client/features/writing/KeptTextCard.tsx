@@ -31,6 +31,11 @@ export function KeptTextCard({ kept, keptFor, title, onDiscard }: KeptTextCardPr
           {t('writing.tooLarge', { characters: formatNumber(LIMITS.documentCharacters) })}
         </p>
       )}
+      {keptFor === 'text/passage-gone' && (
+        <p role="alert" className={classes['words']}>
+          {t('errors.text/passage-gone')}
+        </p>
+      )}
       <p className={classes['words']}>{t('writing.kept', { count: words })}</p>
       <p className={classes['text']}>{last.text}</p>
       <div className={classes['ways']}>

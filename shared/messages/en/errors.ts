@@ -85,6 +85,8 @@ export const enErrors = {
   'section/nothing-before': 'A split at the first paragraph would leave nothing here. Choose a later one.',
   'assignment/not-member':
     'A chosen person is not in this committee, or their account is deactivated. The assignment is as before; choose another.',
+  'text/passage-gone':
+    'The passage you were writing in was just deleted or moved. Your words are kept on this computer.',
   'thread/quote-missing': 'The passage was just changed. Select it again; your comment is kept.',
   'thread/quote-repeated': 'This passage occurs more than once. Select a little more.',
   'thread/not-open': 'This thread is resolved. Reopen it to answer.',

@@ -82,6 +82,7 @@ export const viErrors = {
   'section/nothing-before': 'Tách từ đoạn đầu thì mục này không còn chữ nào. Hãy chọn đoạn ở sau.',
   'assignment/not-member':
     'Người được giao không thuộc tiểu ban hoặc đã ngừng tài khoản. Phân công cũ được giữ; hãy chọn người khác.',
+  'text/passage-gone': 'Đoạn bạn đang viết vừa bị xóa hoặc chuyển sang chỗ khác. Chữ của bạn được giữ trên máy này.',
   'thread/quote-missing': 'Đoạn bạn chọn vừa bị sửa. Hãy chọn lại; lời bình luận được giữ.',
   'thread/quote-repeated': 'Đoạn này có nhiều chỗ giống nhau. Hãy chọn dài hơn một chút.',
   'thread/not-open': 'Bình luận này đã được giải quyết. Mở lại rồi trả lời.',

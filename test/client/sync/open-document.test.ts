@@ -230,6 +230,32 @@ test('what the server cannot take now still waits, and is saved when it is taken
   expect(document.get().kept).toEqual([]);
 });
 
+test('[5] words in a passage that others take away are kept at once, and what else waits is saved', async () => {
+  const document = open();
+  await reach(document, isSaved);
+  type(document, 'Đoạn sẽ đi');
+  await reach(document, isSaved);
+  server.mode = 'refuse';
+  server.refusal = 'text/passage-gone';
+  type(document, ' lời của tôi');
+  const root = server.doc.getXmlFragment('default');
+  root.insert(1, [new Y.XmlElement('paragraph')]);
+
+  root.delete(0, 1);
+
+  const state = await reach(document, (now) => now.kept.length === 1);
+  expect(state).toMatchObject({
+    kept: [{ text: 'Đoạn sẽ đi lời của tôi', added: ' lời của tôi' }],
+    keptFor: 'text/passage-gone',
+    savedAt: null,
+  });
+  server.mode = 'settle';
+  await reach(document, isSaved);
+  expect(document.get().kept).toHaveLength(1);
+  document.close();
+  expect(open().get().kept).toHaveLength(1);
+});
+
 test('[4] refused text that has no room to be stored stays in the copy, and leaving the page is asked about', async () => {
   vi.stubGlobal('window', new EventTarget());
   const document = open();

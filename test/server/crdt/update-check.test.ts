@@ -25,6 +25,21 @@ function changeOf(doc: Y.Doc, change: (root: Y.XmlFragment, doc: Y.Doc) => void)
   return Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc));
 }
 
+/** Whether characters that an update brings are deleted though it does not say so. */
+function drownsWhenApplied(doc: Y.Doc, update: Uint8Array): boolean {
+  const copy = copyOf(doc, 996);
+  const before = Y.decodeStateVector(Y.encodeStateVector(copy));
+  Y.applyUpdate(copy, update);
+  const { structs, ds } = Y.decodeUpdate(update);
+  return structs.some((struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return false;
+    const { client, clock } = struct.id;
+    return Array.from({ length: struct.length }, (_, at) => Y.createID(client, clock + at)).some(
+      (id) => id.clock >= (before.get(client) ?? 0) && Y.getItem(copy.store, id).deleted && !Y.isDeleted(ds, id),
+    );
+  });
+}
+
 function aText(): Y.Doc {
   const doc = newDoc(1);
   rootOf(doc).insert(0, [paragraph('Mở đầu', { id: 'a' }), table(['một', 'hai'])]);
@@ -58,6 +73,8 @@ describe('what honest clients send is let in', () => {
           for (const known of [knownOfDoc(server), { clockOf: knownOfDoc(server).clockOf }]) {
             expect(checkUpdate(update, known, LIVE_UPDATE_LIMITS).kind).toBe('ok');
           }
+          const verdict = checkUpdate(update, knownOfDoc(server), LIVE_UPDATE_LIMITS);
+          expect(verdict).toMatchObject({ drowns: drownsWhenApplied(server, update) });
           expectClean(server, update);
           Y.applyUpdate(server, update);
           expect(checkUpdate(update, knownOfDoc(server), LIVE_UPDATE_LIMITS)).toMatchObject({ hasNew: false });
@@ -79,6 +96,7 @@ describe('what honest clients send is let in', () => {
       clients: [],
       hasNew: false,
       growth: { characters: 0, blocks: 0 },
+      drowns: false,
     });
   });
 
@@ -94,6 +112,7 @@ describe('what honest clients send is let in', () => {
       clients: [7],
       hasNew: true,
       growth: { characters: 1, blocks: 1 },
+      drowns: false,
     });
   });
 });

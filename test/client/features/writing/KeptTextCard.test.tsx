@@ -22,6 +22,12 @@ test('text that was too large is kept with the limit and what to do', () => {
   expect(screen.getByText('Đoạn dán từ báo cáo cũ')).toBeTruthy();
 });
 
+test('text in a passage that went says why it is kept', () => {
+  open('text/passage-gone');
+
+  expect(screen.getByRole('alert').textContent).toMatch(/vừa bị xóa hoặc chuyển sang chỗ khác/);
+});
+
 test('text that was kept for another reason says nothing of size', () => {
   open('forbidden');
 
