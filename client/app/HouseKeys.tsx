@@ -101,7 +101,7 @@ function useHouseKeys(onKey: (key: 'palette' | 'shortcuts') => void): void {
 function keyOf(event: KeyboardEvent): 'palette' | 'shortcuts' | null {
   if (event.isComposing || event.altKey) return null;
   // An input method may hold the letter back; the key it stands on is known all the same.
-  const isK = event.key.toLowerCase() === 'k' || event.code === 'KeyK';
+  const isK = event.key.length === 1 ? event.key.toLowerCase() === 'k' : event.code === 'KeyK';
   if (event.ctrlKey || event.metaKey) return isK && !event.shiftKey ? 'palette' : null;
   return event.key === '?' && !isTyping(event.target) ? 'shortcuts' : null;
 }

@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Account } from '#client/app/Account.tsx';
 import { HouseKeys } from '#client/app/HouseKeys.tsx';
 import { SearchField } from '#client/app/SearchField.tsx';
 import { viKeys } from '#shared/messages/vi/keys.ts';
@@ -39,6 +40,7 @@ function open(of: Committee = committee): ReturnType<typeof show> {
   return show(
     <HouseKeys me={me}>
       <SearchField />
+      <Account me={me} />
       <input aria-label="chữ" />
     </HouseKeys>,
     '/account',
@@ -204,4 +206,25 @@ test('the sheet of keys is a deed of the palette too', async () => {
   await userEvent.keyboard('phim tat{Enter}');
 
   await screen.findByRole('dialog', { name: viKeys.shortcuts });
+});
+
+test('the sheet of keys opens from the menu of the account, and the focus comes back to it', async () => {
+  open();
+  await userEvent.click(screen.getByRole('button', { name: /Lê Thu Hương/ }));
+
+  await userEvent.click(await screen.findByRole('menuitem', { name: /^Phím tắt/ }));
+  await screen.findByRole('dialog', { name: viKeys.shortcuts });
+  await userEvent.keyboard('{Escape}');
+
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /Lê Thu Hương/ })));
+});
+
+test('no key covers a dialog that somebody is in', async () => {
+  open();
+  await userEvent.keyboard('?');
+  await screen.findByRole('dialog', { name: viKeys.shortcuts });
+
+  await userEvent.keyboard('{Control>}k{/Control}');
+
+  expect(screen.queryByRole('dialog', { name: viKeys.palette })).toBeNull();
 });
