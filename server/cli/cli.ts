@@ -11,7 +11,6 @@ import { makePassword, readPassword } from './password.ts';
 const DONE = 0;
 const FAILED = 1;
 const WRONG_USAGE = 2;
-const SHORTEST_PASSWORD = 12;
 
 /**
  * Does one command and resolves with the exit code: 0 done, 1 failed with one clear line on standard error, 2 wrong usage. Standard
@@ -99,8 +98,6 @@ function usageLine({ code, message }: CommanderError): string {
 async function createAdmin(config: Config, login: string, fullName: string): Promise<Outcome> {
   const given = await readPassword();
   const password = given ?? makePassword();
-  if (password.length < SHORTEST_PASSWORD)
-    return failedWith('commands.shortPassword', { least: String(SHORTEST_PASSWORD) });
   const outcome = await ask(config, { name: 'create-admin', login, fullName, password });
   if (outcome.kind === 'failed' || given !== undefined) return outcome;
   return { ...outcome, text: `${outcome.text}\n${inBothLanguages('commands.madePassword')}: ${password}` };

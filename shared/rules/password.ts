@@ -1,7 +1,7 @@
 import type { Outcome } from '#shared/model/errors.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 
-export const SHORTEST_PASSWORD = 8;
+export const SHORTEST_PASSWORD = 12;
 /** Names shorter than this stand in many words by chance. */
 const SHORTEST_TELLING_NAME = 4;
 
@@ -17,8 +17,7 @@ export function checkPassword(
   const plain = plainOf(password);
   const names = [person.login, person.name].map(plainOf).filter((name) => name.length >= SHORTEST_TELLING_NAME);
   if (names.some((name) => plain.includes(name))) return { ok: false, code: 'password/holds-name' };
-  if (isMonotonous(plain) || isDate(plain) || new Set(listCommonPasswords()).has(plain))
-    return { ok: false, code: 'password/common' };
+  if (isMonotonous(plain) || isCommon(plain)) return { ok: false, code: 'password/common' };
   return { ok: true, value: undefined };
 }
 
@@ -27,8 +26,8 @@ export function checkPassword(
  * beginnings are runs of the keyboard and of digits, the word for password and for greetings in Vietnamese (as typed without marks, and
  * as Telex leaves it when the input method is off) and English, endearments, family and given names, places, football, the words on the
  * door of the office, and the names of this program. Each stands alone, doubled, and with the endings that forms which ask for a digit
- * and a sign have taught: 1, 123, 1234, 12345, 123456, @123, !, years of birth and of terms. Dates, runs and repetitions are not listed
- * but found by their form. All without marks, in small letters, spaces left out.
+ * and a sign have taught: 1, 123, 1234, 12345, 123456, @123, !, years of birth and of terms. Runs and repetitions are not listed but
+ * found by their form, and a birthday alone is too short. All without marks, in small letters, spaces left out.
  */
 export function listCommonPasswords(): readonly string[] {
   return BEGINNINGS.flatMap((beginning) => [
@@ -83,6 +82,14 @@ function wordsOf(...lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) => line.split(' '));
 }
 
+let common: ReadonlySet<string> | undefined;
+
+/** The list is made once, when it is first asked for: a screen asks at every key. */
+function isCommon(plain: string): boolean {
+  common ??= new Set(listCommonPasswords());
+  return common.has(plain);
+}
+
 function plainOf(text: string): string {
   return foldText(text).replace(/\s+/gu, '');
 }
@@ -95,13 +102,4 @@ function isMonotonous(plain: string): boolean {
     .map((letter, at) => letter.charCodeAt(0) - plain.charCodeAt(at));
   const isRun = (step: number): boolean => steps.every((one) => one === step || Math.abs(one) === 9);
   return isRun(1) || isRun(-1);
-}
-
-/** A day alone, as a birthday is written: 01011990, 1/1/1990, 19900101. */
-function isDate(plain: string): boolean {
-  const digits = plain.replace(/[./-]/g, '');
-  return (
-    /^(0?[1-9]|[12]\d|3[01])(0?[1-9]|1[0-2])(19|20)\d\d$/.test(digits) ||
-    /^(19|20)\d\d(0[1-9]|1[0-2])\d\d$/.test(digits)
-  );
 }

@@ -57,7 +57,7 @@ test('a sample committee is one press away, with a bar to act as each person', a
 
 /** The address that the start of the server prints. */
 function printedLink(journey: Journey): string {
-  const link = /http:\/\/\S+\/thiet-lap\/\S+/.exec(journey.server.logs())?.[0];
+  const link = /http:\/\/\S+\/thiet-lap#\S+/.exec(journey.server.logs())?.[0];
   if (link === undefined) throw new Error(`No link was printed: ${journey.server.logs()}`);
   return link.replace(journey.server.url, '');
 }
@@ -108,8 +108,8 @@ async function makeAccount(journey: Journey): Promise<Page> {
   await typeInto(page, 'Họ và tên', 'Đỗ Thanh Tùng');
   await typeInto(page, 'Chức vụ', 'Chánh Văn phòng');
   expect(await page.getByLabel('Tên đăng nhập').inputValue()).toBe('tungdt');
-  await typeInto(page, 'Mật khẩu mới', 'matkhau123');
-  await typeInto(page, 'Gõ lại mật khẩu', 'matkhau123');
+  await typeInto(page, 'Mật khẩu mới', 'matkhau12345');
+  await typeInto(page, 'Gõ lại mật khẩu', 'matkhau12345');
   await page.keyboard.press('Enter');
   await page.getByText('Mật khẩu này nhiều người dùng').waitFor();
   await look(journey, page, '01-account-refused');
@@ -219,7 +219,7 @@ async function comeInByLink(journey: Journey, installer: Page): Promise<void> {
   const late = await journey.openAnonymous(path);
   await late.getByRole('heading', { name: 'Đường dẫn này đã dùng rồi' }).waitFor();
   await look(journey, late, '01-link-used');
-  await late.goto(`${journey.server.url}/moi/khong-co`);
+  await late.goto(`${journey.server.url}/moi#khong-co`);
   await late.getByRole('heading', { name: 'Không có đường dẫn này' }).waitFor();
   await look(journey, late, '01-link-unknown');
   await installer.getByRole('button', { name: 'Đã gửi xong, đóng' }).click();

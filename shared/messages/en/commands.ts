@@ -21,7 +21,6 @@ export const enCommands = {
   wrongUsage: 'The command is not written as it should be. See: npm run cli -- --help',
 
   askPassword: 'Password (empty: one is made): ',
-  shortPassword: 'The password must have at least {{least}} characters.',
   madePassword: 'Password, shown this once',
   adminMade: '{{login}} may now sign in and administer.',
   demoPlayed: 'The founding example is in the store. Start with DEMO=1 to sign in as its people.',

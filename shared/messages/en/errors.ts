@@ -26,7 +26,7 @@ export const enErrors = {
   'demo/not-local':
     'The demo opens only where the server is for this machine alone. Stop it and run DEMO=1 npm start, without HOST.',
   'demo/cut-off': 'Making the demo was cut off before. Start again with an empty DATA_DIR.',
-  'password/too-short': 'The password needs at least 8 characters. A short sentence that you remember is best.',
+  'password/too-short': 'The password needs at least 12 characters. A short sentence that you remember is best.',
   'password/common': 'Many people use this password, so it is easy to guess. Choose a sentence of your own.',
   'password/holds-name': 'The password must not hold your login or name. Choose another.',
   'password/wrong-old': 'The present password is wrong, so nothing was changed. Check the input method and Caps Lock.',

@@ -22,7 +22,6 @@ export const viCommands = {
   wrongUsage: 'Lệnh viết chưa đúng. Xem: npm run cli -- --help',
 
   askPassword: 'Mật khẩu (để trống thì được tạo): ',
-  shortPassword: 'Mật khẩu phải có ít nhất {{least}} ký tự.',
   madePassword: 'Mật khẩu, chỉ hiện lần này',
   adminMade: '{{login}} đã có thể đăng nhập và quản trị.',
   demoPlayed: 'Ví dụ mẫu đã ở trong kho dữ liệu. Khởi động với DEMO=1 để đăng nhập bằng các thành viên trong đó.',

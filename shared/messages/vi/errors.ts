@@ -25,7 +25,7 @@ export const viErrors = {
   'demo/not-local':
     'Tiểu ban mẫu chỉ mở được khi máy chủ phục vụ riêng máy này. Hãy dừng rồi chạy DEMO=1 npm start, không đặt HOST.',
   'demo/cut-off': 'Lần nạp tiểu ban mẫu trước bị ngắt giữa chừng. Hãy chạy lại với thư mục DATA_DIR trống.',
-  'password/too-short': 'Mật khẩu cần ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất.',
+  'password/too-short': 'Mật khẩu cần ít nhất 12 ký tự. Một câu ngắn dễ nhớ là tốt nhất.',
   'password/common': 'Mật khẩu này nhiều người dùng nên dễ bị đoán. Hãy chọn một câu riêng của bạn.',
   'password/holds-name': 'Mật khẩu không được chứa tên đăng nhập hay họ tên. Hãy chọn câu khác.',
   'password/wrong-old': 'Mật khẩu hiện tại không đúng nên chưa đổi. Hãy kiểm tra bộ gõ và phím Caps Lock.',

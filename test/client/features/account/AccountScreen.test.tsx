@@ -57,7 +57,7 @@ afterEach(() => {
 test('a new password that will not do is told where it was typed, and not sent', async () => {
   const asked = open();
 
-  await fillPasswords('cũ rồi đấy', 'huong2020', 'huong2020');
+  await fillPasswords('cũ rồi đấy', 'huonglt-2020', 'huonglt-2020');
 
   expect(await screen.findByText(viErrors['password/holds-name'])).toBeTruthy();
   expect(asked.some(({ method }) => method === 'PUT')).toBe(false);

@@ -66,7 +66,7 @@ test('who opens an invitation sees who they are and what to do, and nothing is c
 
 test('a password is judged where it is typed; only a good one is sent, and lets one in', async () => {
   const { asked, entered } = open({ body: invitation }, { 'POST /api/links/accept': { status: 204, body: undefined } });
-  await setPassword('huonglt2020', 'huonglt2020');
+  await setPassword('huonglt-2020', 'huonglt-2020');
   expect(screen.getByText(viErrors['password/holds-name'])).toBeTruthy();
 
   await userEvent.clear(screen.getByLabelText(viObjects.password.first));
