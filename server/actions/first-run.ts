@@ -24,8 +24,8 @@ import { newSecret, openSession, type NewSession, type Visitor } from './open-se
 import { guardOf } from './sign-in-guard.ts';
 import { transact } from './transact.ts';
 
-/** Longer than a working day: it is made anew at each start, and is good for nothing once there is an account. */
-const SET_UP_MS = 24 * 60 * 60 * 1000;
+/** Whoever started the program is there to open it; it is made anew at each start, and is good for nothing once there is an account. */
+const SET_UP_MS = 60 * 60 * 1000;
 
 interface NewAdmin {
   readonly login: string;

@@ -33,7 +33,7 @@ import { newSecret, openSession, type NewSession, type Visitor } from './open-se
 import { guardOf } from './sign-in-guard.ts';
 import { transact } from './transact.ts';
 
-const INVITATION_MS = 7 * 24 * 60 * 60 * 1000;
+const INVITATION_MS = 72 * 60 * 60 * 1000;
 
 /**
  * A personal link for each of these people of a committee, in place of older ones. Only for who has no password yet: to invite anybody else

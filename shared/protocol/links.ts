@@ -128,7 +128,7 @@ export const invitationSchema = z.object({
 export const invite = endpoint({
   method: 'POST',
   path: '/api/committees/:id/invitations',
-  summary: 'A personal link for each of these people, shown this once and good for seven days; an older one ends',
+  summary: 'A personal link for each of these people, shown this once and good for 72 hours; an older one ends',
   access: 'committee.manage',
   params: z.object({ id: committeeId }),
   query: nothing,

@@ -66,7 +66,7 @@ async function makeLinks(db: Kysely<unknown>, form: Form): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey().notNull())
     .addColumn('link_id', 'text', (column) => column.notNull().references('links.id'))
     .addColumn('person_id', 'text', (column) => column.notNull().references('people.id'))
-    .addColumn('secret_hash', 'text', (column) => column.notNull())
+    .addColumn('secret_hash', 'text', (column) => column.notNull().unique())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('at', form.instant, (column) => column.notNull())
     .addColumn('decided_by', 'text', (column) => column.references('people.id'))
@@ -74,6 +74,7 @@ async function makeLinks(db: Kysely<unknown>, form: Form): Promise<void> {
     .modifyEnd(form.end)
     .execute();
   await db.schema.createIndex('link_claims_by_link').on('link_claims').columns(['link_id', 'at']).execute();
+  await db.schema.createIndex('link_claims_by_person').on('link_claims').column('person_id').execute();
 }
 
 async function makeOutlineHistory(db: Kysely<unknown>, form: Form): Promise<void> {

@@ -1,7 +1,7 @@
 export const enConsole = {
   address: 'Dong Thao runs at {{address}}',
   demo: 'Demo: whoever can open this page can sign in as any member, without a password.',
-  setUp: 'Make the first account, which administers, by the one-time link below.',
+  setUp: 'Make the first account, which administers, by the link below, good once, within an hour.',
   portTaken: 'PORT: another program uses port {{port}}. Stop it or set another PORT.',
   portForbidden: 'PORT: this machine does not allow port {{port}}. Set PORT to 1024 or above.',
   unusedSettings: 'This release does not use: {{names}}',

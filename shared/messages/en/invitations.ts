@@ -47,7 +47,7 @@ export const enInvitations = {
     make_one: 'Make a personal link for {{count}} person',
     make_other: 'Make a personal link for each of {{count}} people',
     title: 'Personal links',
-    lead: 'Each link lets one person in, once, within 7 days. Older ones that were not used have ended. Print or send them now: once this page is closed they cannot be seen again.',
+    lead: 'Each link lets one person in, once, within 72 hours. Older ones that were not used have ended. Print or send them now: once this page is closed they cannot be seen again.',
     print_one: 'Print {{count}} invitation',
     print_other: 'Print {{count}} invitations',
     close: 'All sent, close',

@@ -2,7 +2,7 @@
 export const viConsole = {
   address: 'Đồng Thảo đang chạy tại {{address}}',
   demo: 'Chế độ dùng thử: ai mở được trang này đều đăng nhập được bằng bất kỳ thành viên nào, không cần mật khẩu.',
-  setUp: 'Lập tài khoản quản trị đầu tiên bằng đường dẫn dùng một lần dưới đây.',
+  setUp: 'Lập tài khoản quản trị đầu tiên bằng đường dẫn dưới đây, dùng được một lần, trong một giờ.',
   portTaken: 'PORT: cổng {{port}} đang có chương trình khác dùng. Hãy tắt chương trình đó hoặc đặt PORT khác.',
   portForbidden: 'PORT: máy không cho dùng cổng {{port}}. Hãy đặt PORT từ 1024 trở lên.',
   unusedSettings: 'Bản này chưa dùng đến: {{names}}',

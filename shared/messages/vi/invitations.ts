@@ -48,7 +48,7 @@ export const viInvitations = {
     make_one: 'Tạo đường dẫn riêng cho {{count}} người',
     make_other: 'Tạo đường dẫn riêng cho từng người ({{count}} người)',
     title: 'Đường dẫn riêng',
-    lead: 'Mỗi đường dẫn chỉ cho một người vào, một lần, trong 7 ngày. Đường dẫn cũ chưa dùng đã hết hiệu lực. Hãy in hoặc gửi ngay: đóng trang này thì không xem lại được.',
+    lead: 'Mỗi đường dẫn chỉ cho một người vào, một lần, trong 72 giờ. Đường dẫn cũ chưa dùng đã hết hiệu lực. Hãy in hoặc gửi ngay: đóng trang này thì không xem lại được.',
     print_one: 'In {{count}} giấy mời',
     print_other: 'In {{count}} giấy mời',
     close: 'Đã gửi xong, đóng',
