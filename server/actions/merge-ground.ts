@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DocumentContent } from '#shared/document/document.ts';
 import { mergeThreeWay, type MergeInput, type StagedMerge } from '#shared/document/merge/three-way.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import type { BlockId, SectionId, VersionId } from '#shared/model/ids.ts';
+import type { BlockId, MergeId, SectionId, VersionId } from '#shared/model/ids.ts';
 import { blockId } from '#shared/protocol/fields.ts';
 import type { DurableText } from '#server/context.ts';
 import { findBlockOwners, withOwnIds, type BlockOwners, type Brought } from '#server/domain/block-ids.ts';
@@ -16,6 +16,8 @@ import { loadVersionContent } from '#server/storage/rows/versions.ts';
 
 /** All that a merge of one section into one part is computed from, but the part's text, which may change meanwhile. */
 export interface MergeGround {
+  /** All merges that the part holds: with another one, whose its blocks are may be otherwise. */
+  readonly appliedIds: readonly MergeId[];
   /** The version last merged from the section into the part; null the first time. */
   readonly baseVersionId: VersionId | null;
   /** Both sides of the section by ids that are no other section's. */
@@ -47,6 +49,7 @@ export async function loadMergeGround(
   const others = known.sections.filter((id) => id !== sectionId);
   const brought = [...known.owners].flatMap(([id, owner]) => (owner === sectionId ? [] : [id]));
   return {
+    appliedIds: applied.map((one) => one.id),
     baseVersionId,
     base: baseVersionId === null ? null : await load(baseVersionId),
     isBaseUnnamed: last !== undefined && carriedGround(last)?.isUnnamed === true,

@@ -43,7 +43,14 @@ import type { Rows } from '#server/storage/rows/tables.ts';
 import { loadVersionContent, loadVersionSeq } from '#server/storage/rows/versions.ts';
 import { describeMerge, settledOf, stagedOf } from './describe-merge.ts';
 import { keepVersion, keepVersionOnce } from './keep-version.ts';
-import { loadBlockOwners, loadMergeGround, mergeInputOf, stagingOf, withoutFirstLine } from './merge-ground.ts';
+import {
+  loadBlockOwners,
+  loadMergeGround,
+  mergeInputOf,
+  stagingOf,
+  withoutFirstLine,
+  type MergeGround,
+} from './merge-ground.ts';
 import { incomingOf, loadPartsView, sectionsOfPart } from './parts-view.ts';
 import { callerOfJob, newJob, reportProgress } from './jobs.ts';
 import { noteDeed } from './note-deed.ts';
@@ -187,7 +194,7 @@ export async function applyMerge(
   return transactChange(context, change, async (tx, tell, { before, after }) => {
     await authorizePart(tx, caller, part.id, 'applyMerge');
     demandStaged(await loadKnownMerge(tx, caller, merge.id));
-    await demandSameBase(tx, merge);
+    await demandSameGround(tx, part, ground);
     await markMergeApplied(tx, merge.id, {
       oursVersionId: await keepVersionOnce(context, tx, before, labelOf(part, 'automatic', caller, at)),
       resultVersionId: (await keepVersion(context, tx, after, labelOf(part, 'merge', caller, at))).id,
@@ -341,10 +348,11 @@ function demandStaged(merge: MergeRow): void {
   if (merge.state !== 'staged') throw new DomainError('merge/not-staged', { state: merge.state });
 }
 
-async function demandSameBase(rows: Rows, merge: MergeRow): Promise<void> {
-  const applied = await listAppliedMerges(rows, merge.part_id);
-  const last = applied.findLast((one) => one.section_id === merge.section_id)?.theirs_version_id ?? null;
-  if (last !== merge.base_version_id) throw new DomainError('merge/part-changed');
+/** Whose the blocks of a part are was read before the transaction: another merge may have brought some since, of any section. */
+async function demandSameGround(rows: Rows, part: PartRow, { appliedIds }: MergeGround): Promise<void> {
+  const applied = await listAppliedMerges(rows, part.id);
+  const isSame = applied.length === appliedIds.length && applied.every((one, at) => one.id === appliedIds[at]);
+  if (!isSame) throw new DomainError('merge/part-changed');
 }
 
 async function demandLastApplied(rows: Rows, merge: MergeRow): Promise<VersionId> {

@@ -374,6 +374,34 @@ test('[M4] a block copied from another section with its id never rewrites or del
   expect(await partText()).toEqual(copied.toSpliced(5, 1));
 });
 
+test('of two sections merged into one part at once, the second is computed anew before it is written', async () => {
+  await merge(committee.open, await receive(committee.open, ...FIRST));
+  const one = await stage(committee.closed, await receive(committee.closed, 'x: Sinh hoạt chi bộ đúng kỳ'));
+  const other = await stage(committee.open, await receiveAgain(committee.open, ...FIRST, 'd: Nợ đọng giảm'));
+  const { documents } = world.context;
+  // The one is applied when all that the other is computed from has been read.
+  const context = {
+    ...world.context,
+    documents: {
+      ...documents,
+      change: async (wanted: Parameters<typeof documents.change>[0]) => {
+        await apply(one.id);
+        return documents.change(wanted);
+      },
+    },
+  };
+
+  const late = applyMerge(context, committee.as.bureau, { id: other.id, decisions: {}, refused: [] });
+  expect(await refusalOf(late)).toBe('merge/part-changed');
+  await apply(other.id);
+
+  const sections = [
+    ['Kinh tế', ...FIRST.map(wordsOf), 'Nợ đọng giảm'],
+    ['Nội bộ', 'Sinh hoạt chi bộ đúng kỳ'],
+  ];
+  expect(await partText()).toEqual(sections.flat());
+});
+
 test('[M4] the section that brought a block first goes on changing it after another has brought a copy', async () => {
   await merge(committee.open, await receive(committee.open, ...FIRST));
   await merge(committee.closed, await receive(committee.closed, FIRST[0] ?? ''));
