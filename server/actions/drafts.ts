@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '#shared/model/errors.ts';
-import { idOf, type DraftId, type ReportId, type VersionId } from '#shared/model/ids.ts';
+import { idOf, type DraftId, type ImageId, type ReportId, type VersionId } from '#shared/model/ids.ts';
 import type { Draft } from '#shared/protocol/reports.ts';
 import { authorizeReport } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
@@ -12,6 +12,7 @@ import { listOpenMergeAlls } from '#server/storage/rows/jobs.ts';
 import { listParts, type PartRow } from '#server/storage/rows/parts.ts';
 import type { ReportRow } from '#server/storage/rows/reports.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
+import { imageIdsOf, listOwnImages } from './images.ts';
 import { keepVersion } from './keep-version.ts';
 import { noteDeed } from './note-deed.ts';
 import { loadPrintedOffice } from './printed-office.ts';
@@ -36,7 +37,8 @@ export async function freezeDraft(
     if (await isMergingAll(tx, report.id)) throw new DomainError('draft/merge-open');
 
     const number = ((await listDrafts(tx, report.id))[0]?.number ?? 0) + 1;
-    const frozen: { readonly part: PartRow; readonly versionId: VersionId }[] = [];
+    const frozen: { readonly part: PartRow; readonly versionId: VersionId; readonly imageIds: readonly ImageId[] }[] =
+      [];
     for (const part of parts) {
       const text = await context.documents.readWithin(tx, part.document_id);
       const label = {
@@ -46,7 +48,8 @@ export async function freezeDraft(
         by: caller.personId,
         at,
       } as const;
-      frozen.push({ part, versionId: (await keepVersion(context, tx, text, label)).id });
+      const imageIds = await listOwnImages(tx, part.document_id, imageIdsOf([text.content]));
+      frozen.push({ part, versionId: (await keepVersion(context, tx, text, label)).id, imageIds });
     }
     const { headings, placeOf } = await loadDraftPlaces(tx, report, parts);
     const draft: DraftRow = {
@@ -65,7 +68,7 @@ export async function freezeDraft(
     await insertDraft(
       tx,
       draft,
-      frozen.map(({ part, versionId }, position) => ({
+      frozen.map(({ part, versionId, imageIds }, position) => ({
         draft_id: draft.id,
         part_id: part.id,
         position,
@@ -73,6 +76,7 @@ export async function freezeDraft(
         title: part.title,
         depth: placeOf(part).depth,
         place_json: JSON.stringify(placeOf(part).place),
+        images_json: JSON.stringify(imageIds),
       })),
     );
     await noteDeed(tx, caller, 'draft.freeze', { id: draft.id, at, details: { reportId: report.id, number } });

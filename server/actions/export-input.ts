@@ -1,7 +1,6 @@
-import type { DocumentContent } from '#shared/document/document.ts';
 import { layoutProfileOf } from '#shared/document/layout-profile.ts';
 import { kindAbbreviation } from '#shared/document/paper-frame.ts';
-import type { DocumentId, ImageId } from '#shared/model/ids.ts';
+import type { DocumentId } from '#shared/model/ids.ts';
 import { dayOf } from '#shared/vietnamese/calendar.ts';
 import { foldText } from '#shared/vietnamese/fold.ts';
 import type { Asker } from '#server/access/authorize.ts';
@@ -11,7 +10,7 @@ import { listPeople } from '#server/storage/rows/people.ts';
 import { listMessages, listOpenThreads } from '#server/storage/rows/threads.ts';
 import type { ExportSource } from './export-source.ts';
 import { loadExportTexts, type ExportTexts } from './export-texts.ts';
-import { mayReadImage } from './images.ts';
+import { imageIdsOf, mayReadImage } from './images.ts';
 import { loadPrintedOffice, type PrintedOffice } from './printed-office.ts';
 
 /** The report with its pictures and comments as the writer of Word files takes it, and the file's name. */
@@ -23,11 +22,7 @@ export async function loadExport(context: Context, asker: Asker, source: ExportS
     header: headerOf(texts, office),
     parts: texts.parts,
     headings: texts.headings,
-    images: await loadImages(
-      context,
-      asker,
-      texts.parts.map((part) => part.content),
-    ),
+    images: await loadImages(context, asker, texts),
     threads: source.comments === 'open' ? await loadThreads(context, texts.documentIds) : [],
   };
   return { input, name: nameOf(context, texts) };
@@ -73,18 +68,14 @@ function dateOf(at: number): { readonly day: number; readonly month: number; rea
   return { day, month, year };
 }
 
-/** Only pictures that the person may see: a text can name any. */
-async function loadImages(context: Context, asker: Asker, contents: readonly DocumentContent[]) {
+/** Only pictures that go with the draft or that the person may see: a text can name any. */
+async function loadImages(context: Context, asker: Asker, { parts, draft }: ExportTexts) {
   const { rows } = context.storage;
-  const ids = new Set(
-    contents.flatMap(({ blocks }) =>
-      blocks.flatMap((block): ImageId[] => (block.type === 'image' ? [block.imageId] : [])),
-    ),
-  );
   const images: Record<string, { bytes: Uint8Array; width: number; height: number; mime: 'image/png' | 'image/jpeg' }> =
     {};
-  for (const image of await listImages(rows, [...ids])) {
-    const bytes = (await mayReadImage(rows, asker, image)) ? await context.files.read('image', image.id) : undefined;
+  for (const image of await listImages(rows, imageIdsOf(parts.map((part) => part.content)))) {
+    const isOpen = draft?.imageIds.has(image.id) === true || (await mayReadImage(rows, asker, image));
+    const bytes = isOpen ? await context.files.read('image', image.id) : undefined;
     if (bytes === undefined) continue;
     const mime = image.mime === 'image/png' ? 'image/png' : 'image/jpeg';
     images[image.id] = { bytes, width: image.width, height: image.height, mime };

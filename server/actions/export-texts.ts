@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { textOfBlock, type DocumentContent, type Paragraph } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
-import type { BlockId, DocumentId, ReportId } from '#shared/model/ids.ts';
-import { blockId } from '#shared/protocol/fields.ts';
+import type { BlockId, DocumentId, ImageId, ReportId } from '#shared/model/ids.ts';
+import { blockId, imageId } from '#shared/protocol/fields.ts';
 import { authorizePart, authorizeReport, authorizeSection, type Asker } from '#server/access/authorize.ts';
 import type { Context } from '#server/context.ts';
 import { headingPlaces } from '#server/domain/outline.ts';
@@ -27,7 +27,13 @@ export interface ExportTexts {
   /** Where the headings of sections and the titles of parts stand in the outline. */
   readonly headings: readonly (readonly [BlockId, readonly number[]])[];
   readonly documentIds: readonly DocumentId[];
-  readonly draft: { readonly number: number; readonly at: number; readonly office: PrintedOffice } | null;
+  readonly draft: {
+    readonly number: number;
+    readonly at: number;
+    readonly office: PrintedOffice;
+    /** What was a part's own when it was frozen goes with the draft, for whoever exports it. */
+    readonly imageIds: ReadonlySet<ImageId>;
+  } | null;
   /** What the file is called by. */
   readonly fileTitle: string;
   readonly isWhole: boolean;
@@ -113,6 +119,7 @@ function namesOf(report: ReportRow) {
 }
 
 const storedPlace = z.array(z.number());
+const storedImages = z.array(imageId);
 const storedHeadings = z.array(z.tuple([blockId, storedPlace]));
 
 /** A draft as it was frozen: whatever the outline has become and whoever asks. */
@@ -138,7 +145,12 @@ async function loadDraftTexts(context: Context, asker: Asker, id: ReportId, numb
     parts: texts,
     headings: storedHeadings.parse(JSON.parse(draft.headings_json)),
     documentIds: parts.flatMap((part) => (ids.has(part.id) ? [part.document_id] : [])),
-    draft: { number: draft.number, at: draft.at, office: parsePrintedOffice(draft.office_json) },
+    draft: {
+      number: draft.number,
+      at: draft.at,
+      office: parsePrintedOffice(draft.office_json),
+      imageIds: new Set(frozen.flatMap((part) => storedImages.parse(JSON.parse(part.images_json)))),
+    },
     fileTitle: draft.document_title,
     isWhole: true,
   };

@@ -1,10 +1,17 @@
+import type { DocumentContent } from '#shared/document/document.ts';
 import { DomainError } from '#shared/model/errors.ts';
 import { idOf, type DocumentId, type ImageId } from '#shared/model/ids.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import { authorizeDocument, findDocumentAccess, type Asker } from '#server/access/authorize.ts';
 import type { Caller } from '#server/access/caller.ts';
 import type { Context } from '#server/context.ts';
-import { findImage, insertImage, listDocumentsOfImage, type ImageRow } from '#server/storage/rows/images.ts';
+import {
+  findImage,
+  insertImage,
+  listDocumentsOfImage,
+  listImages,
+  type ImageRow,
+} from '#server/storage/rows/images.ts';
 import type { Rows } from '#server/storage/rows/tables.ts';
 import { transact } from './transact.ts';
 
@@ -53,6 +60,27 @@ export async function getImage(
   const bytes = (await mayReadImage(rows, caller, image)) ? await context.files.read('image', image.id) : undefined;
   if (bytes === undefined) throw new DomainError('not_found');
   return { bytes, mime: image.mime };
+}
+
+/** The pictures that texts name. */
+export function imageIdsOf(contents: readonly DocumentContent[]): readonly ImageId[] {
+  const named = contents.flatMap(({ blocks }) =>
+    blocks.flatMap((block): ImageId[] => (block.type === 'image' ? [block.imageId] : [])),
+  );
+  return [...new Set(named)];
+}
+
+/** Those of the pictures that were put into a text or that a merge brought into it: naming another does not make it the text's. */
+export async function listOwnImages(
+  rows: Rows,
+  documentId: DocumentId,
+  ids: readonly ImageId[],
+): Promise<readonly ImageId[]> {
+  const own: ImageId[] = [];
+  for (const image of await listImages(rows, ids)) {
+    if ((await listDocumentsOfImage(rows, image)).includes(documentId)) own.push(image.id);
+  }
+  return own;
 }
 
 /** Whether a person may read a text in which the picture was put or to which a merge brought it. */

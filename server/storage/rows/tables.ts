@@ -270,6 +270,8 @@ export interface Tables {
     readonly depth: Generated<number>;
     /** `[ordinal]`, from the top of the outline; empty where it had no number. */
     readonly place_json: Generated<string>;
+    /** `[imageId]`: pictures that belonged to the part, which go with the draft whatever becomes of their section. */
+    readonly images_json: Generated<string>;
   };
   readonly sessions: {
     /** SHA-256 of the id in the cookie, base64url. */

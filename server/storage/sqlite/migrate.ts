@@ -7,10 +7,11 @@ import { up as people } from '#server/storage/migrations/0002-people-and-work.ts
 import { up as office } from '#server/storage/migrations/0003-office.ts';
 import { up as ordinals } from '#server/storage/migrations/0004-ordinals.ts';
 import { up as draftPlaces } from '#server/storage/migrations/0005-draft-places.ts';
+import { up as draftImages } from '#server/storage/migrations/0006-draft-images.ts';
 import { numberOf, prepareQuery } from './statements.ts';
 
 /** In the order of their numbers; the count of those done is the file's `user_version`. */
-const MIGRATIONS = [documents, people, office, ordinals, draftPlaces];
+const MIGRATIONS = [documents, people, office, ordinals, draftPlaces, draftImages];
 
 export const NEWEST_VERSION = MIGRATIONS.length;
 

@@ -5,8 +5,10 @@ import { idOf, type BlockId, type FileId, type JobId } from '#shared/model/ids.t
 import { freezeDraft } from '#server/actions/drafts.ts';
 import { exportPart, exportReport, exportSection, getFile, getJob, runExport } from '#server/actions/exports.ts';
 import { getImage, uploadImage } from '#server/actions/images.ts';
+import { deleteSection } from '#server/actions/outline-delete.ts';
 import { createThread } from '#server/actions/threads.ts';
 import { findJob } from '#server/storage/rows/jobs.ts';
+import { findPart } from '#server/storage/rows/parts.ts';
 import {
   foundForEachTest,
   foundDeepReport,
@@ -16,6 +18,7 @@ import {
   type PersonName,
   type SmallCommittee,
 } from '#test/world/committee.ts';
+import { consolidationOf } from '#test/world/consolidation.ts';
 import { refusalOf } from '#test/world/refusal.ts';
 
 let world: CommitteeWorld;
@@ -204,6 +207,38 @@ test('a picture is drawn anew, shown to readers of its text, and goes into the W
   });
   const { files } = await unzip('owner', await run(jobId));
   expect([...files.keys()].filter((path) => path.startsWith('word/media/'))).toHaveLength(1);
+});
+
+test('a draft keeps the pictures that were its own when it was frozen, also when their part is taken out of the outline', async () => {
+  const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
+  const { as, open, closed } = committee;
+  const own = await uploadImage(world.context, as.owner, { id: open.documentId, bytes: png });
+  const closedOne = await uploadImage(world.context, as.owner, { id: closed.documentId, bytes: png });
+  const naming = (imageId: typeof own.id, id: string) =>
+    ({ type: 'image', id: idOf<BlockId>(id), imageId, alt: '', widthPercent: 50 }) as const;
+  await writeText(world, open.documentId, as.owner, {
+    blocks: [...textOf('a: Thu ngân sách').blocks, naming(own.id, 'i')],
+  });
+  const bureau = consolidationOf(world, committee);
+  await bureau.receive(open);
+  await bureau.mergeIncoming();
+  const { content } = await world.context.documents.read(open.partDocumentId);
+  await writeText(world, open.partDocumentId, as.bureau, { blocks: [...content.blocks, naming(closedOne.id, 'k')] });
+  await freezeDraft(world.context, as.bureau, { id: committee.report.reportId, note: '' });
+  const countPictures = async (by: PersonName) => {
+    const { jobId } = await ask(by, { draft: 1 });
+    const { files } = await unzip(by, await run(jobId));
+    return [...files.keys()].filter((path) => path.startsWith('word/media/')).length;
+  };
+  expect(await countPictures('other')).toBe(1);
+
+  const part = await findPart(world.context.storage.rows, open.partId);
+  if (part === undefined) throw new Error('There is no part');
+  await deleteSection(world.context, as.chair, { id: part.top_section_id });
+
+  expect(await countPictures('other')).toBe(1);
 });
 
 test('naming the picture of a text that one may not read does not bring it into an export', async () => {

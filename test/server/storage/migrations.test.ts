@@ -81,6 +81,16 @@ it('a draft of version 4 gets the names and places that it was printed with so f
   await storage.close();
 });
 
+it('a draft of version 4 gets the pictures that were its parts’ own, and no other that it names', async () => {
+  await makeFourthVersion();
+
+  const storage = await openStorage({ dataDir: folder, databaseUrl: undefined });
+
+  const parts = await storage.rows.selectFrom('draft_parts').select('images_json').orderBy('position').execute();
+  expect(parts.map((part) => (JSON.parse(part.images_json) as string[]).toSorted())).toEqual([['merged', 'put'], []]);
+  await storage.close();
+});
+
 it('what a file held is copied to the backups, readable for its owner alone, before its tables change', async () => {
   await makeFirstVersion();
 
@@ -197,7 +207,28 @@ async function makeFourthVersion(): Promise<void> {
       section('city', 'results', 'roman'),
       section('plans', null, 'part'),
     ];
-    await insert('sections', ...sections.map((one, position) => ({ ...one, position })));
+    await insert('sections', ...sections.map((one, position) => ({ ...one, position, document_id: `d-${one.id}` })));
+    const image = (id: string, documentId: string) => ({
+      id,
+      document_id: documentId,
+      mime: 'image/png',
+      by_id: 'lan',
+    });
+    const drawn = { width: 1, height: 1, size_bytes: 1, at: 5 };
+    const images = [image('put', 'd-p-results'), image('merged', 'd-secret-held'), image('closed', 'd-secret')];
+    await insert('images', ...[...images, image('unnamed', 'd-p-results')].map((one) => ({ ...one, ...drawn })));
+    const blocks = images.map(({ id }) => ({ type: 'image', id: `b-${id}`, imageId: id }));
+    await insert('versions', {
+      id: 'v',
+      ordinal: 1,
+      document_id: 'd-p-results',
+      kind: 'draft',
+      name: '1',
+      at: 5,
+      seq: 1,
+      words: 0,
+      content_json: JSON.stringify({ blocks }),
+    });
     const part = (id: string, top: string, title: string, position: number) => ({
       id,
       report_id: 'r',
