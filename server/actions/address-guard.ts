@@ -1,11 +1,11 @@
 import { DomainError } from '#shared/model/errors.ts';
 import { LIMITS } from '#shared/protocol/limits.ts';
 import type { Context } from '#server/context.ts';
+import { isCode } from '#server/domain/links.ts';
 import { addressWaitMs } from '#server/domain/login-delay.ts';
 
 /**
- * Keeps guessing slow by the address that it comes from. A try counts as failed from its start until it succeeds, so that many at once
- * gain nothing. What is remembered is forgotten with the process: a restart costs an attacker more than it gives them.
+ * Keeps guessing slow by the address that it comes from. What is remembered is forgotten with the process: a restart costs an attacker more than it gives them.
  */
 export class AddressGuard {
   readonly #failuresPerHour: number;
@@ -37,23 +37,33 @@ export class AddressGuard {
 const linkGuards = new WeakMap<Context['storage'], AddressGuard>();
 
 /**
- * Looks a secret up for who comes from an address; `find` gives undefined where nothing has it. Throws `not_found` then, and `too_many`,
- * with `retryAfter` in seconds, after too many of those.
+ * Looks a secret up for who comes from an address; `find` gives undefined where nothing has it. Throws `not_found` then, and for a code
+ * `too_many`, with `retryAfter` in seconds, after too many of those. Nobody guesses 256 bits: a long secret opens whatever others at the
+ * same address mistyped. Only what failed counts, as a whole room may send the right code at once; the guesses that are on their way
+ * together gain nothing against 40 bits.
  */
 export async function guardSecret<Found>(
   context: Pick<Context, 'storage' | 'now'>,
-  address: string,
+  by: { readonly secret: string; readonly address: string },
   find: () => Promise<Found | undefined>,
 ): Promise<Found> {
+  const found = isCode(by.secret) ? await findGuarded(context, by.address, find) : await find();
+  if (found === undefined) throw new DomainError('not_found');
+  return found;
+}
+
+async function findGuarded<Found>(
+  context: Pick<Context, 'storage' | 'now'>,
+  address: string,
+  find: () => Promise<Found | undefined>,
+): Promise<Found | undefined> {
   const guard = linkGuards.get(context.storage) ?? new AddressGuard(LIMITS.linkFailuresPerAddressAndHour);
   linkGuards.set(context.storage, guard);
   const at = context.now();
   const waitMs = guard.waitMs(address, at);
   if (waitMs > 0) throw new DomainError('too_many', { retryAfter: Math.ceil(waitMs / 1000) });
-  guard.count(address, at);
   const found = await find();
-  if (found === undefined) throw new DomainError('not_found');
-  guard.forgive(address, at);
+  if (found === undefined) guard.count(address, at);
   return found;
 }
 

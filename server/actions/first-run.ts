@@ -55,7 +55,7 @@ export async function setUp(
   context: Context,
   input: NewAdmin & { readonly secret: string } & Visitor,
 ): Promise<NewSession> {
-  const link = await guardSecret(context, input.address, () => findSetUpLink(context.storage.rows, input.secret));
+  const link = await guardSecret(context, input, () => findSetUpLink(context.storage.rows, input.secret));
   await demandUsable(context.storage.rows, link.id, context.now());
   const admin = await judgeAdmin(context, input);
   return transact(context, async (tx) => {
@@ -78,7 +78,7 @@ export async function setUpDemo(
   input: { readonly secret: string; readonly address: string },
   play: (context: Context) => Promise<unknown>,
 ): Promise<undefined> {
-  const link = await guardSecret(context, input.address, () => findSetUpLink(context.storage.rows, input.secret));
+  const link = await guardSecret(context, input, () => findSetUpLink(context.storage.rows, input.secret));
   await demandUsable(context.storage.rows, link.id, context.now());
   if (context.turnDemoOn === undefined) throw new DomainError('demo/not-local');
   const playing = playings.get(context.storage) ?? play(context).finally(() => playings.delete(context.storage));

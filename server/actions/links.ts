@@ -129,9 +129,7 @@ export async function lookAtLink(
   input: { readonly secret: string; readonly address: string },
 ): Promise<LinkView> {
   const { rows } = context.storage;
-  const link = await guardSecret(context, input.address, () =>
-    findLinkByHash(rows, hashSecret(readSecret(input.secret))),
-  );
+  const link = await guardSecret(context, input, () => findLinkByHash(rows, hashSecret(readSecret(input.secret))));
   const state = linkStateOf(link, context.now());
   const by = link.by_id === null ? '' : ((await findPerson(rows, link.by_id))?.name ?? '');
   const committee = link.committee_id === null ? null : ((await findCommittee(rows, link.committee_id))?.title ?? null);
@@ -155,7 +153,7 @@ export async function acceptLink(
 ): Promise<NewSession> {
   const { rows } = context.storage;
   const secretHash = hashSecret(input.secret);
-  const entry = await guardSecret(context, input.address, () => findEntry(rows, secretHash));
+  const entry = await guardSecret(context, input, () => findEntry(rows, secretHash));
   demandOpen(entry, context.now());
   const person = await personOf(rows, entry.personId);
   const checked = checkPassword(input.password, person);

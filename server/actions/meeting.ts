@@ -77,7 +77,7 @@ export async function listFreeNames(
   input: { readonly secret: string; readonly address: string },
 ): Promise<{ items: { personId: PersonId; name: string; title: string }[] }> {
   const { rows } = context.storage;
-  const link = await guardSecret(context, input.address, () => findMeeting(rows, input.secret));
+  const link = await guardSecret(context, input, () => findMeeting(rows, input.secret));
   const now = context.now();
   const people = await listFreePeople(rows, committeeOf(link, now), now);
   return {
@@ -92,7 +92,7 @@ export async function claimName(
   context: Context,
   input: { readonly secret: string; readonly personId: PersonId; readonly address: string },
 ): Promise<{ claimSecret: string }> {
-  const { id } = await guardSecret(context, input.address, () => findMeeting(context.storage.rows, input.secret));
+  const { id } = await guardSecret(context, input, () => findMeeting(context.storage.rows, input.secret));
   const claimSecret = newSecret();
   return transact(context, async (tx, tell) => {
     const at = context.now();
@@ -122,7 +122,8 @@ export async function lookAtClaim(
   input: { readonly claimSecret: string; readonly address: string },
 ): Promise<{ state: ClaimState; name: string; login: string }> {
   const { rows } = context.storage;
-  const claim = await guardSecret(context, input.address, () => findClaimByHash(rows, hashSecret(input.claimSecret)));
+  const { claimSecret: secret, address } = input;
+  const claim = await guardSecret(context, { secret, address }, () => findClaimByHash(rows, hashSecret(secret)));
   const { state, person } = await describe(context, rows, claim);
   return { state, name: person.name, login: person.login };
 }

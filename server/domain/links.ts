@@ -12,10 +12,19 @@ export function codeOf(bytes: Uint8Array): string {
   return `${letters.slice(0, HALF).join('')}-${letters.slice(HALF).join('')}`;
 }
 
+/** Whether it is short enough to be guessed: a code, however it was typed. */
+export function isCode(typed: string): boolean {
+  return plainOf(typed).length === CODE_LENGTH;
+}
+
 /** A secret as it is hashed: a code however it was typed, in small letters, without its hyphen, with O for 0; a long one as it is. */
 export function readSecret(typed: string): string {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const plain = plainOf(typed);
   return plain.length === CODE_LENGTH ? `${plain.slice(0, HALF)}-${plain.slice(HALF)}` : typed;
+}
+
+function plainOf(typed: string): string {
+  return typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
 }
 
 /** Whether a link still lets somebody in, or why not: what was done with it goes before what time did. */

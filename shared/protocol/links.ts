@@ -15,7 +15,7 @@ import {
 
 /**
  * Ways in for who has no password yet. Each secret is shown once and kept as its hash; looking at a link changes nothing, so that the
- * preview of a chat or a second opening harm nothing. After 30 unknown secrets from one address within an hour: 429.
+ * preview of a chat or a second opening harm nothing. After 30 unknown codes of eight letters from one address within an hour: 429 for codes.
  *
  * Addresses: `/thiet-lap#<secret>` for setting up, `/moi#<secret>` for all others. The secret is the fragment, which no browser sends: it is in
  * no request line, no log and no `Referer`. A meeting's can be read aloud, and typed at `/moi`: `7K4P-QX2M`.

@@ -204,7 +204,8 @@ async function comeInByCode(journey: Journey, installer: Page): Promise<void> {
 
 /** By keys alone; the link is good once. */
 async function comeInByLink(journey: Journey, installer: Page): Promise<void> {
-  await installer.getByRole('button', { name: /^Tạo đường dẫn riêng cho từng người/ }).click();
+  // Without who has just come in by the code.
+  await installer.getByRole('button', { name: /^Tạo đường dẫn riêng cho từng người \(5 người\)/ }).click();
   const address = await installer.getByLabel('Đường dẫn của Trần Quốc Bảo').inputValue();
   await look(journey, installer, '01-sheet');
   const path = address.replace(journey.server.url, '');

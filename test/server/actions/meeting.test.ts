@@ -63,6 +63,12 @@ test('the code can be read aloud, and shows the names that nobody has taken, in 
   expect(own.map(({ name }) => name)).toEqual(['Ấu Dương Am', 'Đỗ Ân', 'Lê Bình']);
 });
 
+test('a room that sends the right code at once is let look, all of it', async () => {
+  const looks = await Promise.all(Array.from({ length: 40 }, () => refusalOf(names())));
+
+  expect(new Set(looks)).toEqual(new Set(['done']));
+});
+
 test('who said a name is theirs comes in once the inviter has confirmed, and not before', async () => {
   const [person] = people;
   const claimSecret = await claim(person);
