@@ -61,7 +61,7 @@ export function judgeRows(
 }
 
 /** Faults by the key of their row, from pointers into the lines that were sent. */
-export function faultsOf(
+function faultsOf(
   sent: readonly PeopleRow[],
   faults: readonly { readonly pointer: string; readonly code: ErrorCode }[],
   above: string,

@@ -1,4 +1,4 @@
-import { idOf, type PartId, type SectionId } from '#shared/model/ids.ts';
+import { idOf, type PartId } from '#shared/model/ids.ts';
 import { insertPart, listParts, updatePart, type PartRow } from '#server/storage/rows/parts.ts';
 import { listSections, type SectionRow } from '#server/storage/rows/sections.ts';
 import type { OutlineDeed } from './outline-deed.ts';

@@ -23,7 +23,7 @@ export async function findReceived({ tx }: OutlineDeed, section: SectionRow): Pr
 const NO_SEQ = 0;
 
 /** Makes a text the last that was received from a section, by whom and when the one was from which it was made. */
-export async function receiveAgain(
+async function receiveAgain(
   deed: OutlineDeed,
   section: { readonly id: SectionRow['id']; readonly documentId: DocumentId },
   received: ReceivedText,

@@ -15,7 +15,7 @@ function isCalendarDay(year: number, month: number, date: number): boolean {
   return time.getUTCMonth() === month - 1 && time.getUTCDate() === date;
 }
 
-const WRITTEN = /^(\d{1,2})[/.\-](\d{1,2})(?:[/.\-](\d{4}))?$/;
+const WRITTEN = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?$/;
 
 /**
  * The calendar day `2020-03-26` of what somebody types: `26/3/2020`, with points or hyphens too, `26/3` for that day of `year`, or the day
