@@ -3,7 +3,13 @@ import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { knownOfDoc } from '#server/crdt/known-state.ts';
-import { BULK_UPDATE_LIMITS, checkUpdate, LIVE_UPDATE_LIMITS, type KnownState } from '#server/crdt/update-check.ts';
+import {
+  BULK_UPDATE_LIMITS,
+  checkUpdate,
+  LIVE_UPDATE_LIMITS,
+  type KnownState,
+  type UpdateVerdict,
+} from '#server/crdt/update-check.ts';
 import { anEdit, copyOf, edit, newDoc, paragraph, rootOf, set, table } from './texts.ts';
 
 const NOTHING: KnownState = { clockOf: () => 0 };
@@ -85,6 +91,28 @@ describe('what honest clients send is let in', () => {
       }),
       { seed: 5, numRuns: 60 },
     );
+  });
+
+  test('[C6] words in a passage that went drown, wherever they stand in it, unless their author deleted them, too', () => {
+    const doc = aText();
+    const other = copyOf(doc, 7);
+    rootOf(doc).delete(0, 1);
+    const textOf = (element: unknown): Y.XmlText => {
+      const text = element instanceof Y.XmlElement ? element.get(0) : undefined;
+      if (!(text instanceof Y.XmlText)) throw new Error('There is no text');
+      return text;
+    };
+    const drowns = (): UpdateVerdict => {
+      const update = Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc));
+      return checkUpdate(update, knownOfDoc(doc), LIVE_UPDATE_LIMITS);
+    };
+
+    rootOf(other).insert(2, [paragraph('đoạn mới')]);
+    expect(drowns()).toMatchObject({ kind: 'ok', drowns: false });
+    textOf(rootOf(other).get(0)).insert(2, 'giữa');
+    expect(drowns()).toMatchObject({ kind: 'ok', drowns: true });
+    textOf(rootOf(other).get(0)).delete(2, 4);
+    expect(drowns()).toMatchObject({ kind: 'ok', drowns: false });
   });
 
   test('an empty update has nothing new', () => {
