@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
+import { DomainError } from '#shared/model/errors.ts';
 import type { JobId } from '#shared/model/ids.ts';
 import type { AnyEndpoint, AnswerOf } from '#shared/protocol/endpoint.ts';
-import type { Caller } from '#server/access/caller.ts';
+import { isCallerAlive, type Caller } from '#server/access/caller.ts';
 import { answerOnce } from '#server/actions/idempotency.ts';
 import type { NewSession, Visitor } from '#server/actions/open-session.ts';
 import type { Context } from '#server/context.ts';
@@ -136,6 +137,9 @@ export function bindUpload<E extends AnyEndpoint>(
       await authorize(tools.context, caller, input);
       const body = await tools.uploads.take(caller.personId, async () => {
         const upload = await readUpload(request, response, tools.limits);
+        // A file may come slowly, and the session be over by its end.
+        if (!(await isCallerAlive(tools.context.storage.rows, caller, tools.context.now())))
+          throw new DomainError('not_signed_in');
         return answerTo(visit, endpoint, upload.bytes, (context) =>
           action(context, caller, Object.assign({}, input, upload)),
         );

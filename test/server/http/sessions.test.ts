@@ -175,6 +175,30 @@ test('T19 a call whose body comes slowly does nothing once its session has ended
   expect((await findPerson(rows, personId))?.title).not.toBe('Changed by nobody');
 });
 
+test('T19 a picture that comes slowly is not kept once its session has ended', async () => {
+  const cookie = await sessionOf('owner', 2 * MINUTE_MS);
+  const hash = hashSecret(cookie.slice('session='.length));
+  const { rows } = office.context.storage;
+  const usedAt = async () => (await findSession(rows, hash))?.used_at;
+  const before = await usedAt();
+  const head =
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n';
+  const headers = { cookie, origin: office.url, 'content-type': 'multipart/form-data; boundary=x' };
+  const path = `/api/documents/${office.committee.open.documentId}/images`;
+  const asking = request(`${office.url}${path}`, { method: 'POST', headers });
+  const answer = new Promise<number | undefined>((settle, fail) => {
+    asking.once('response', (response) => settle(response.resume().statusCode));
+    asking.once('error', fail);
+  });
+
+  asking.write(head);
+  await vi.waitFor(async () => expect(await usedAt()).not.toBe(before), { timeout: 10_000 });
+  await office.context.storage.transact((tx) => deleteSession(tx, hash));
+  asking.end('no picture\r\n--x--\r\n');
+
+  expect(await answer).toBe(401);
+});
+
 test('T19 of a cookie and a token the token says who calls, and a wrong one is not made up for by the cookie', async () => {
   const { token } = await createToken(office.context, { login: loginOf('other'), name: 'script', days: 1 });
   const { cookie = '' } = office.as('bureau').headers;
