@@ -85,7 +85,10 @@ export async function writeMove(
 }
 
 /** Whether everyone in the committee may know a section while it is in a state. */
-export function isKnownToAll({ visibility }: Pick<SectionAccess['section'], 'visibility'>, state: SectionState): boolean {
+export function isKnownToAll(
+  { visibility }: Pick<SectionAccess['section'], 'visibility'>,
+  state: SectionState,
+): boolean {
   return sectionRights({ roles: ['member'], relation: 'none', state, visibility }).includes('see');
 }
 
