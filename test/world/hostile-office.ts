@@ -231,7 +231,7 @@ async function plantLinks(planting: Planting, committeeId: string): Promise<read
   const links = z.object({ items: z.array(z.object({ path: z.string() })) });
   const invited = links.parse(await post('invitations', { personIds: added.items.map(({ id }) => id) }));
   const meeting = z.object({ secret: z.string() }).parse(await post('meeting-link', { hours: 1 }));
-  return [...invited.items.map(({ path }) => path.slice(path.lastIndexOf('/') + 1)), meeting.secret];
+  return [...invited.items.map(({ path }) => path.slice(path.indexOf('#') + 1)), meeting.secret];
 }
 
 /** One white dot. */

@@ -35,7 +35,7 @@ async function reset(name: PersonName, password = PASSWORD): Promise<Visitor> {
   const { personId } = office.committee.as[name];
   const made = await office.as('admin').call('POST', `/api/people/${personId}/password-reset`);
   const { path } = z.object({ path: z.string() }).parse(made.json);
-  const secret = path.slice(path.lastIndexOf('/') + 1);
+  const secret = path.slice(path.indexOf('#') + 1);
   const accepted = await stranger(office.url).call('POST', '/api/links/accept', { secret, password });
   expect(accepted.status).toBe(204);
   return visitorWith(office.url, accepted);
