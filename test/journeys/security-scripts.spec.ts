@@ -92,10 +92,11 @@ async function addresses(): Promise<readonly string[]> {
     sectionId: [office.sections[0]?.id ?? ''],
     partId: [office.partId],
     mergeId: office.merges,
-    secret: office.secrets,
   };
   return [...routes.matchAll(/path: '([^']+)'/g)].flatMap(([, path = '']) => {
     const [, name] = /:(\w+)/.exec(path) ?? [];
+    // What opens a way in stands behind the number sign, where no route names it.
+    if (path === '/moi') return [path, ...office.secrets.map((secret) => `${path}#${secret}`)];
     if (name === undefined) return [path.replace('*', '/nowhere')];
     const values = parameters[name];
     if (values === undefined) throw new Error(`What stands for ${name} in ${path}?`);
