@@ -11,7 +11,8 @@ export default defineConfig({
   plugins: [react()],
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },
   test: {
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    // One more than two cores have: much of a test is waiting for a frame, a tick or a program that starts.
+    maxWorkers: Math.max(3, Math.min(4, availableParallelism())),
     projects: [
       {
         extends: true,
