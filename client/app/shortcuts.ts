@@ -1,4 +1,4 @@
-import type { Texts } from '#shared/messages/messages.ts';
+import type { Texts } from '#shared/messages/vietnamese.ts';
 
 /** What a key does, by the name of its words. */
 type Meaning = keyof Texts['keys']['deeds'];

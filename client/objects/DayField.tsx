@@ -1,3 +1,4 @@
+import '#client/styles/dates.css';
 import { DateInput } from '@mantine/dates';
 import { CalendarDays } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';

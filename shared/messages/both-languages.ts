@@ -1,4 +1,5 @@
-import { TEXTS, type Texts } from './messages.ts';
+import { ENGLISH } from './english.ts';
+import { VIETNAMESE, type Texts } from './vietnamese.ts';
 
 type TerminalArea = 'console' | 'commands' | 'settings' | 'errors';
 type KeyOf<Area extends keyof Texts> = Extract<keyof Texts[Area], string>;
@@ -9,7 +10,7 @@ export type TerminalKey = { [Area in TerminalArea]: `${Area}.${KeyOf<Area>}` }[T
 /** One line in Vietnamese and English, as who reads it in a terminal has not chosen a language: `Đã ghi vào a.docx. · Written to a.docx.` */
 export function inBothLanguages(key: TerminalKey, slots: Readonly<Record<string, string>> = {}): string {
   const [area = '', name = ''] = key.split(/\.(.*)/s);
-  const lines = [TEXTS.vi, TEXTS.en].map((texts) => textAt(texts, area, name));
+  const lines = [VIETNAMESE, ENGLISH].map((texts) => textAt(texts, area, name));
   return lines.join(' · ').replace(/\{\{(\w+)\}\}/g, (_, slot: string) => slots[slot] ?? '');
 }
 
