@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useRef, type KeyboardEvent, type ReactElement } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyHint } from '#client/ui/KeyHint.tsx';
 import classes from './Palette.module.css';
@@ -19,6 +19,8 @@ interface PaletteFieldProps {
 export function PaletteField({ query, person, active, ...deeds }: PaletteFieldProps): ReactElement {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
+  // With the field itself: the dialog moves the focus a moment later, and letters typed meanwhile would go into the text below.
+  useLayoutEffect(() => field.current?.focus(), []);
   const label = person === null ? t('keys.field') : t('keys.sectionsOf', { person });
   const back = (): void => {
     deeds.onBack();
