@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#client/ui/Dialog.tsx';
 import { KeyHint } from '#client/ui/KeyHint.tsx';
 import { useIsPhone } from '#client/ui/use-is-phone.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -15,35 +15,28 @@ export function ShortcutsSheet({ onClose }: ShortcutsSheetProps): ReactElement {
   const { t } = useTranslation();
   const isPhone = useIsPhone();
   return (
-    <Modal.Root opened onClose={onClose} size="xl" fullScreen={isPhone} returnFocus={false}>
-      <Modal.Overlay />
-      <Modal.Content>
-        <div className={classes.top}>
-          <Modal.Title>{t('keys.shortcuts')}</Modal.Title>
-          <Modal.CloseButton aria-label={t('app.close')} />
-        </div>
-        <Modal.Body className={classes.groups}>
-          {SHORTCUTS.map(({ screen, shortcuts }) => (
-            <section key={screen} className={classes.group} aria-labelledby={`keys-${screen}`}>
-              <h3 id={`keys-${screen}`} className={classes.screen}>
-                {t(`keys.screens.${screen}`)}
-              </h3>
-              <dl>
-                {shortcuts.map(({ meaning, keys }) => (
-                  <div key={meaning} className={classes.line}>
-                    <dt>{t(`keys.deeds.${meaning}`)}</dt>
-                    <dd className={classes.keys}>
-                      {keys.map((together) => (
-                        <KeyHint key={together.join('+')} keys={together} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={t('keys.shortcuts')} size="xl" fullScreen={isPhone} returnFocus={false} onClose={onClose}>
+      <div className={classes.groups}>
+        {SHORTCUTS.map(({ screen, shortcuts }) => (
+          <section key={screen} className={classes.group} aria-labelledby={`keys-${screen}`}>
+            <h3 id={`keys-${screen}`} className={classes.screen}>
+              {t(`keys.screens.${screen}`)}
+            </h3>
+            <dl>
+              {shortcuts.map(({ meaning, keys }) => (
+                <div key={meaning} className={classes.line}>
+                  <dt>{t(`keys.deeds.${meaning}`)}</dt>
+                  <dd className={classes.keys}>
+                    {keys.map((together) => (
+                      <KeyHint key={together.join('+')} keys={together} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
   );
 }

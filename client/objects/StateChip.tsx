@@ -1,15 +1,15 @@
 import { Check, CircleDashed, Pencil, Send, Undo2, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Chip, type ChipTone } from '#client/ui/Chip.tsx';
 import type { SectionState } from '#shared/model/section.ts';
-import classes from './StateChip.module.css';
 
-const ICONS: Readonly<Record<SectionState, LucideIcon>> = {
-  assigned: CircleDashed,
-  drafting: Pencil,
-  submitted: Send,
-  returned: Undo2,
-  received: Check,
+const LOOKS: Readonly<Record<SectionState, { readonly tone: ChipTone; readonly icon: LucideIcon }>> = {
+  assigned: { tone: 'open', icon: CircleDashed },
+  drafting: { tone: 'plain', icon: Pencil },
+  submitted: { tone: 'info', icon: Send },
+  returned: { tone: 'warn', icon: Undo2 },
+  received: { tone: 'ok', icon: Check },
 };
 
 export interface StateChipProps {
@@ -18,14 +18,12 @@ export interface StateChipProps {
   readonly hasOwner: boolean;
 }
 
-/** The state of a section: its sign and its word, never a colour alone. */
+/** The state of a section. */
 export function StateChip({ state, hasOwner }: StateChipProps): ReactElement {
   const { t } = useTranslation();
-  const Icon = ICONS[state];
   return (
-    <span className={classes.chip} data-state={state}>
-      <Icon size="1em" strokeWidth={2} aria-hidden />
+    <Chip {...LOOKS[state]}>
       {state === 'assigned' && !hasOwner ? t('objects.unassigned') : t(`objects.states.${state}`)}
-    </span>
+    </Chip>
   );
 }

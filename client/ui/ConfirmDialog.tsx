@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './Dialog.tsx';
 import classes from './ConfirmDialog.module.css';
 
 export interface ConfirmDialogProps {
@@ -23,25 +24,16 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { opened, title, children, confirmLabel, cancelLabel, isBusy = false, isDisabled = false } = props;
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={opened} onClose={props.onClose} centered>
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* Mantine's own head is a <header>, a second one of the page. */}
-        <div className={classes.top}>
-          <Modal.Title>{title}</Modal.Title>
-        </div>
-        <Modal.Body>
-          <div className={classes.body}>{children}</div>
-          <div className={classes.ways}>
-            <Button variant="default" onClick={props.onClose}>
-              {cancelLabel ?? t('app.notNow')}
-            </Button>
-            <Button onClick={props.onConfirm} loading={isBusy} disabled={isDisabled} data-autofocus>
-              {confirmLabel}
-            </Button>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={title} opened={opened} hasClose={false} onClose={props.onClose} centered>
+      <div className={classes.body}>{children}</div>
+      <div className={classes.ways}>
+        <Button variant="default" onClick={props.onClose}>
+          {cancelLabel ?? t('app.notNow')}
+        </Button>
+        <Button onClick={props.onConfirm} loading={isBusy} disabled={isDisabled} data-autofocus>
+          {confirmLabel}
+        </Button>
+      </div>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode, SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './Dialog.tsx';
 import { sendForm } from './send-form.ts';
 import classes from './FormDialog.module.css';
 
@@ -27,31 +28,21 @@ export function FormDialog(props: FormDialogProps): ReactElement {
       if (!isBusy && !isDisabled) onSubmit();
     });
   return (
-    <Modal.Root opened onClose={onClose} size={size}>
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* Mantine's own head is a <header>, a second one of the page. */}
-        <div className={classes.top}>
-          <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('app.close')} />
+    <Dialog title={title} size={size} onClose={onClose}>
+      <form className={classes.form} onSubmit={submit} noValidate>
+        {children}
+        <p className={classes.fault} role="alert">
+          {fault}
+        </p>
+        <div className={classes.ways}>
+          <Button variant="default" onClick={onClose}>
+            {t('app.notNow')}
+          </Button>
+          <Button type="submit" loading={isBusy} disabled={isDisabled}>
+            {submitLabel}
+          </Button>
         </div>
-        <Modal.Body>
-          <form className={classes.form} onSubmit={submit} noValidate>
-            {children}
-            <p className={classes.fault} role="alert">
-              {fault}
-            </p>
-            <div className={classes.ways}>
-              <Button variant="default" onClick={onClose}>
-                {t('app.notNow')}
-              </Button>
-              <Button type="submit" loading={isBusy} disabled={isDisabled}>
-                {submitLabel}
-              </Button>
-            </div>
-          </form>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+      </form>
+    </Dialog>
   );
 }

@@ -6,6 +6,8 @@ interface SideLinksProps {
   /** What they are the sides of, for readers of the screen. */
   readonly label: string;
   readonly sides: readonly Side[];
+  /** What stands at the end of their line. */
+  readonly children?: ReactNode;
 }
 
 interface Side {
@@ -13,19 +15,23 @@ interface Side {
   readonly search: string;
   readonly icon: ReactNode;
   readonly name: string;
+  /** What is counted on it. */
+  readonly count?: string | undefined;
   readonly isShown: boolean;
 }
 
 /** The sides of one screen as links rather than tabs in place: each has an address to be shared. */
-export function SideLinks({ label, sides }: SideLinksProps): ReactElement {
+export function SideLinks({ label, sides, children }: SideLinksProps): ReactElement {
   return (
     <nav className={classes.sides} aria-label={label}>
-      {sides.map(({ search, icon, name, isShown }) => (
+      {sides.map(({ search, icon, name, count, isShown }) => (
         <Link key={search} className={classes.side} to={{ search }} aria-current={isShown ? 'page' : undefined}>
           {icon}
           {name}
+          {count !== undefined && <span className={classes.count}>{count}</span>}
         </Link>
       ))}
+      {children}
     </nav>
   );
 }

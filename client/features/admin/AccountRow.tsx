@@ -1,11 +1,12 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { Ban, Ellipsis, KeyRound, Pencil, Shield, ShieldOff, UserRoundCheck } from 'lucide-react';
+import { Menu } from '@mantine/core';
+import { Ban, KeyRound, Pencil, Shield, ShieldOff, UserRoundCheck } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOpenAccount } from '#client/data/people-admin.ts';
 import { AccountChip } from '#client/objects/AccountChip.tsx';
-import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
+import { PersonCell } from '#client/objects/PersonCell.tsx';
 import { useRoleNames } from '#client/objects/role-names.ts';
+import { RowMenu } from '#client/ui/RowMenu.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Person } from '#shared/protocol/people.ts';
@@ -29,13 +30,7 @@ export function AccountRow({ person, isMe, onDo }: AccountRowProps): ReactElemen
   return (
     <tr>
       <td>
-        <span className={classes.person}>
-          <PersonAvatar id={id} name={name} size="md" isNamed />
-          <span className={classes.words}>
-            <span className={classes.name}>{name}</span>
-            <span className={classes.second}>{[title, login].filter((one) => one !== '').join(' · ')}</span>
-          </span>
-        </span>
+        <PersonCell id={id} name={name} title={title} login={login} />
       </td>
       <td>
         {committees.length === 0 && <span className={classes.second}>{t('admin.noCommittee')}</span>}
@@ -75,37 +70,30 @@ function AccountMenu({ person, isMe, onDo }: AccountRowProps): ReactElement {
       },
     );
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" className={classes.more} aria-label={t('admin.moreOf', { name })}>
-          <Ellipsis size={ICON} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<Pencil size={ICON} aria-hidden />} onClick={() => onDo('edit')}>
-          {t('admin.edit')}
+    <RowMenu label={t('admin.moreOf', { name })}>
+      <Menu.Item leftSection={<Pencil size={ICON} aria-hidden />} onClick={() => onDo('edit')}>
+        {t('admin.edit')}
+      </Menu.Item>
+      {!isShut && (
+        <Menu.Item leftSection={<KeyRound size={ICON} aria-hidden />} onClick={() => onDo('reset')}>
+          {t('admin.resetLink')}
         </Menu.Item>
-        {!isShut && (
-          <Menu.Item leftSection={<KeyRound size={ICON} aria-hidden />} onClick={() => onDo('reset')}>
-            {t('admin.resetLink')}
-          </Menu.Item>
-        )}
-        {!isShut && (
-          <Menu.Item leftSection={<AdminIcon size={ICON} aria-hidden />} onClick={() => onDo('admin')}>
-            {admin ? t('admin.takeAdmin') : t('admin.makeAdmin')}
-          </Menu.Item>
-        )}
-        {isShut && (
-          <Menu.Item leftSection={<UserRoundCheck size={ICON} aria-hidden />} onClick={activate}>
-            {t('admin.activate')}
-          </Menu.Item>
-        )}
-        {!isShut && !isMe && (
-          <Menu.Item leftSection={<Ban size={ICON} aria-hidden />} onClick={() => onDo('deactivate')}>
-            {t('admin.deactivate')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      {!isShut && (
+        <Menu.Item leftSection={<AdminIcon size={ICON} aria-hidden />} onClick={() => onDo('admin')}>
+          {admin ? t('admin.takeAdmin') : t('admin.makeAdmin')}
+        </Menu.Item>
+      )}
+      {isShut && (
+        <Menu.Item leftSection={<UserRoundCheck size={ICON} aria-hidden />} onClick={activate}>
+          {t('admin.activate')}
+        </Menu.Item>
+      )}
+      {!isShut && !isMe && (
+        <Menu.Item leftSection={<Ban size={ICON} aria-hidden />} onClick={() => onDo('deactivate')}>
+          {t('admin.deactivate')}
+        </Menu.Item>
+      )}
+    </RowMenu>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useResetLink } from '#client/data/links.ts';
@@ -6,6 +6,7 @@ import { momentWords } from '#client/objects/moment-words.ts';
 import { useToday } from '#client/objects/use-today.ts';
 import { ConfirmDialog } from '#client/ui/ConfirmDialog.tsx';
 import { CopyField } from '#client/ui/CopyField.tsx';
+import { Dialog } from '#client/ui/Dialog.tsx';
 import { QrCode } from '#client/ui/QrCode.tsx';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { AccountDialogProps } from './EditDialog.tsx';
@@ -51,27 +52,18 @@ function Made({ link, name, note, onClose }: MadeProps): ReactElement {
   const today = useToday();
   const address = new URL(link.path, location.origin).href;
   return (
-    <Modal.Root opened onClose={onClose} closeOnClickOutside={false} centered>
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* Mantine's own head is a <header>, a second one of the page. */}
-        <div className={classes.top}>
-          <Modal.Title>{t('admin.linkOf', { name })}</Modal.Title>
+    <Dialog title={t('admin.linkOf', { name })} hasClose={false} closeOnClickOutside={false} onClose={onClose} centered>
+      <div className={classes.made}>
+        <p>{t('admin.linkText', { name, until: momentWords(link.expiresAt, today) })}</p>
+        {note}
+        <div className={classes.code}>
+          <QrCode text={address} label={t('admin.linkOf', { name })} />
         </div>
-        <Modal.Body>
-          <div className={classes.made}>
-            <p>{t('admin.linkText', { name, until: momentWords(link.expiresAt, today) })}</p>
-            {note}
-            <div className={classes.code}>
-              <QrCode text={address} label={t('admin.linkOf', { name })} />
-            </div>
-            <CopyField label={t('admin.address')} value={address} />
-            <Button className={classes.done} onClick={onClose}>
-              {t('admin.done')}
-            </Button>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        <CopyField label={t('admin.address')} value={address} />
+        <Button className={classes.done} onClick={onClose}>
+          {t('admin.done')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Modal, Progress, Select } from '@mantine/core';
+import { Button, Checkbox, Progress, Select } from '@mantine/core';
 import { CircleCheck, Download as DownloadIcon, TriangleAlert } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAddress, useDownload, type Download, type DownloadState } from '#client/data/exports.ts';
+import { Dialog } from '#client/ui/Dialog.tsx';
 import { failureOf } from '#client/ui/failure.ts';
 import { dayOf, formatShortDay } from '#shared/vietnamese/calendar.ts';
 import type { ExportTarget } from './target.ts';
@@ -22,19 +23,11 @@ export function ExportDialog({ target, opened, onClose }: ExportDialogProps): Re
   const { t } = useTranslation();
   const download = useDownload();
   return (
-    <Modal.Root opened={opened} onClose={onClose}>
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* Mantine's own head is a <header>, a second one of the page. */}
-        <div className={styles.top}>
-          <Modal.Title className={styles.title}>{t('exports.title')}</Modal.Title>
-          <Modal.CloseButton aria-label={t('exports.close')} />
-        </div>
-        <Modal.Body className={styles.body}>
-          <ExportForm target={target} download={download} onClose={onClose} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={t('exports.title')} opened={opened} onClose={onClose}>
+      <div className={styles.body}>
+        <ExportForm target={target} download={download} onClose={onClose} />
+      </div>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '#client/ui/Dialog.tsx';
 import classes from './OutlineLists.module.css';
 
 interface ListDialogProps {
@@ -16,24 +17,16 @@ interface ListDialogProps {
 export function ListDialog({ title, children, fault, size = 'md', onClose }: ListDialogProps): ReactElement {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened onClose={onClose} size={size}>
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* Mantine's own head is a <header>, a second one of the page. */}
-        <div className={classes.top}>
-          <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('app.close')} />
-        </div>
-        <Modal.Body className={classes.column}>
-          {children}
-          <p className={classes.fault} role="alert">
-            {fault}
-          </p>
-          <Button className={classes.way} variant="default" onClick={onClose}>
-            {t('app.close')}
-          </Button>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={title} size={size} onClose={onClose}>
+      <div className={classes.column}>
+        {children}
+        <p className={classes.fault} role="alert">
+          {fault}
+        </p>
+        <Button className={classes.way} variant="default" onClick={onClose}>
+          {t('app.close')}
+        </Button>
+      </div>
+    </Dialog>
   );
 }

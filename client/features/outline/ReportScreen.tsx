@@ -7,6 +7,7 @@ import { useReport } from '#client/data/reports.ts';
 import { ErrorState } from '#client/ui/ErrorState.tsx';
 import { LoadingLines } from '#client/ui/LoadingLines.tsx';
 import { usePageTitle } from '#client/ui/page-title.ts';
+import { SideLinks } from '#client/ui/SideLinks.tsx';
 import type { OutlineNode, Report } from '#shared/protocol/reports.ts';
 import { ApprovalBanner, ApprovalLine } from './Approval.tsx';
 import { OutlineActions } from './OutlineActions.tsx';
@@ -73,28 +74,33 @@ interface SidesProps {
   readonly isConsolidated: boolean;
 }
 
-/** Links rather than tabs in place: each side has an address to be shared. */
 function Sides({ report, isConsolidated }: SidesProps): ReactElement {
   const { t } = useTranslation();
   const { all } = countSections(report.outline);
   const incoming = report.parts.reduce((sum, part) => sum + part.incoming.length, 0);
   return (
-    <nav className={classes.sides} aria-label={t('outline.tabs')}>
-      <Link className={classes.side} to={{ search: '' }} aria-current={isConsolidated ? undefined : 'page'}>
-        <ListTree aria-hidden />
-        {t('outline.outline')}
-        <span className={classes.count}>{all}</span>
-      </Link>
-      <Link
-        className={classes.side}
-        to={{ search: `?tab=${CONSOLIDATED}` }}
-        aria-current={isConsolidated ? 'page' : undefined}
+    <div className={classes.sides}>
+      <SideLinks
+        label={t('outline.tabs')}
+        sides={[
+          {
+            search: '',
+            icon: <ListTree aria-hidden />,
+            name: t('outline.outline'),
+            count: String(all),
+            isShown: !isConsolidated,
+          },
+          {
+            search: `?tab=${CONSOLIDATED}`,
+            icon: <FileStack aria-hidden />,
+            name: t('outline.consolidated'),
+            count: incoming > 0 ? t('outline.incoming', { count: incoming }) : undefined,
+            isShown: isConsolidated,
+          },
+        ]}
       >
-        <FileStack aria-hidden />
-        {t('outline.consolidated')}
-        {incoming > 0 && <span className={classes.count}>{t('outline.incoming', { count: incoming })}</span>}
-      </Link>
-      {!isConsolidated && <ApprovalLine report={report} />}
-    </nav>
+        {!isConsolidated && <ApprovalLine report={report} />}
+      </SideLinks>
+    </div>
   );
 }

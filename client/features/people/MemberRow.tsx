@@ -1,13 +1,14 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { Ellipsis, MailX, UserRoundCog, UserRoundX } from 'lucide-react';
+import { Button, Menu } from '@mantine/core';
+import { MailX, UserRoundCog, UserRoundX } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRevokeInvitation } from '#client/data/people-admin.ts';
 import { AccountChip } from '#client/objects/AccountChip.tsx';
 import { momentWords } from '#client/objects/moment-words.ts';
-import { PersonAvatar } from '#client/objects/PersonAvatar.tsx';
+import { PersonCell } from '#client/objects/PersonCell.tsx';
 import { useRoleNames } from '#client/objects/role-names.ts';
 import { useToday } from '#client/objects/use-today.ts';
+import { RowMenu } from '#client/ui/RowMenu.tsx';
 import { showToast } from '#client/ui/toast.ts';
 import { useFailureWords } from '#client/ui/use-failure-words.ts';
 import type { Invitation } from '#shared/protocol/links.ts';
@@ -38,13 +39,7 @@ export function MemberRow({ member, sections, invitation, ...deeds }: MemberRowP
   return (
     <tr>
       <td>
-        <span className={classes.person}>
-          <PersonAvatar id={id} name={name} size="md" isNamed />
-          <span className={classes.words}>
-            <span className={classes.name}>{name}</span>
-            <span className={classes.second}>{[title, login].filter((one) => one !== '').join(' · ')}</span>
-          </span>
-        </span>
+        <PersonCell id={id} name={name} title={title} login={login} />
       </td>
       <td className={classes.roles}>{roleNames({ roles, admin: false }).join(', ')}</td>
       <td>
@@ -85,25 +80,18 @@ function MemberMenu(props: Omit<MemberRowProps, 'sections' | 'onInvite'>): React
       },
     );
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" className={classes.more} aria-label={t('people.moreOf', { name })}>
-          <Ellipsis size={ICON} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<UserRoundCog size={ICON} aria-hidden />} onClick={onRoles}>
-          {t('people.changeRoles')}
+    <RowMenu label={t('people.moreOf', { name })}>
+      <Menu.Item leftSection={<UserRoundCog size={ICON} aria-hidden />} onClick={onRoles}>
+        {t('people.changeRoles')}
+      </Menu.Item>
+      {invitation !== undefined && (
+        <Menu.Item leftSection={<MailX size={ICON} aria-hidden />} onClick={() => revoke(invitation)}>
+          {t('people.revoke')}
         </Menu.Item>
-        {invitation !== undefined && (
-          <Menu.Item leftSection={<MailX size={ICON} aria-hidden />} onClick={() => revoke(invitation)}>
-            {t('people.revoke')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<UserRoundX size={ICON} aria-hidden />} onClick={onRemove}>
-          {t('people.remove')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      <Menu.Item leftSection={<UserRoundX size={ICON} aria-hidden />} onClick={onRemove}>
+        {t('people.remove')}
+      </Menu.Item>
+    </RowMenu>
   );
 }

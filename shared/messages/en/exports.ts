@@ -8,7 +8,6 @@ export const enExports = {
   nothing: 'There is no draft to export yet. You can export once draft 1 is frozen.',
   comments: 'With open comments',
   commentsHint: 'Comments stand in the margin in Word.',
-  close: 'Close',
   later: 'Not now',
   done: 'Done',
   start: 'Export',

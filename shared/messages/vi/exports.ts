@@ -8,7 +8,6 @@ export const viExports = {
   nothing: 'Chưa có dự thảo nào để xuất. Bạn xuất được khi Dự thảo lần 1 được chốt.',
   comments: 'Kèm bình luận đang mở',
   commentsHint: 'Bình luận nằm ở lề trong Word.',
-  close: 'Đóng',
   later: 'Để sau',
   done: 'Xong',
   start: 'Xuất',
