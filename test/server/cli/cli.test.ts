@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { requireBuilds } from '#server/launch/builds.mjs';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { root } from '#test/world/root.ts';
 
-/** As `server/launch/cli.mjs` does with the built program. */
-const RUN = `
-  const { runCli } = await import('#server/cli/cli.ts');
-  process.exitCode = await runCli(process.argv.slice(1), process.env);
-`;
+/** What people call; it runs the built program, which is made beforehand so that no command tells of it. */
+const PROGRAM = join(root, 'server/launch/cli.mjs');
+beforeAll(() => requireBuilds(['server']), 120_000);
 
 describe('the command line with no server running', { timeout: 60_000 }, () => {
   let folder: string;
@@ -193,7 +192,7 @@ interface Ran {
 }
 
 function run(folder: string, args: readonly string[], input = '', env: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', RUN, '--', ...args], {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder, ...env },
     stdio: 'pipe',
