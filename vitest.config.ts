@@ -6,7 +6,7 @@ const unit = ['test/**/*.test.ts', 'test/**/*.test.tsx'];
 const journeys = ['test/journeys/**/*.spec.ts'];
 const last = ['test/**/*.last.ts'];
 
-/** The projects are the parts of `npm test`: what needs no build, what drives a browser on the built program, and what looks back at both. */
+/** The projects are the parts of `npm test`: what tries one part, what drives a browser on the built program, and what looks back at both. */
 export default defineConfig({
   plugins: [react()],
   resolve: { dedupe: ['yjs', 'lib0', 'y-protocols', 'react', 'react-dom'] },

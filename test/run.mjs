@@ -22,10 +22,12 @@ try {
 
 const isWhole = ['server/main.ts', 'client/app/main.tsx'].every((entry) => existsSync(join(root, entry)));
 if (isWhole) await checkBuild();
-await check('types', 'typescript', 'tsc', ['-b']);
-await check('form', 'prettier', 'prettier', ['--check', '--log-level=warn', '.']);
-await check('lint', 'oxlint', 'oxlint', ['--type-aware', '.']);
-if (isWhole) await check('dead code', 'knip', 'knip', ['--no-progress']);
+await Promise.all([
+  check('types', 'typescript', 'tsc', ['-b']),
+  check('form', 'prettier', 'prettier', ['--check', '--log-level=warn', '.']),
+  check('lint', 'oxlint', 'oxlint', ['--type-aware', '.']),
+  isWhole ? check('dead code', 'knip', 'knip', ['--no-progress']) : undefined,
+]);
 await rm(join(root, '.cache', 'logs'), { recursive: true, force: true });
 await runTests('unit');
 if (hasJourneys()) await runTests('journeys');
@@ -50,13 +52,21 @@ async function checkBuild() {
 }
 
 /**
+ * Says what the program said once it is done, as several of them run at once.
+ *
  * @param {string} title
  * @param {string} packageName
  * @param {string} program
  * @param {readonly string[]} args
  */
 async function check(title, packageName, program, args) {
-  count(title, (await runProgram(packageName, program, args)) === 0);
+  const child = startProgram(packageName, program, args, 'pipe');
+  let said = '';
+  child.stdout?.on('data', (/** @type {Buffer} */ chunk) => (said += chunk.toString()));
+  child.stderr?.on('data', (/** @type {Buffer} */ chunk) => (said += chunk.toString()));
+  const code = await endOf(child);
+  process.stdout.write(said);
+  count(title, code === 0);
 }
 
 /**
@@ -74,13 +84,8 @@ async function runTests(project) {
   const report = join(root, '.cache', `vitest-${project}.json`);
   await mkdir(dirname(report), { recursive: true });
   await rm(report, { force: true });
-  const code = await runProgram('vitest', 'vitest', [
-    'run',
-    `--project=${project}`,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await endOf(startProgram('vitest', 'vitest', ['run', `--project=${project}`, ...reporters], 'inherit'));
   const counts = await readCounts(report);
   total.passed += counts.passed;
   // A run that broke before or after its tests is a failure too, though no test says so.
@@ -101,25 +106,29 @@ function hasJourneys() {
 }
 
 /**
- * Runs a package's program in Node itself, so that it works the same under every shell.
+ * A package's program in Node itself, so that it works the same under every shell.
  *
  * @param {string} packageName
  * @param {string} program
  * @param {readonly string[]} args
- * @returns {Promise<number>}
+ * @param {'inherit' | 'pipe'} output
  */
-async function runProgram(packageName, program, args) {
+function startProgram(packageName, program, args, output) {
   const folder = join(root, 'node_modules', packageName);
   /** @type {unknown} */
   const manifest = require(join(folder, 'package.json'));
-  const file = programFile(manifest, program);
-  const child = spawn(process.execPath, [join(folder, file), ...args], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const file = join(folder, programFile(manifest, program));
+  return spawn(process.execPath, [file, ...args], { cwd: root, stdio: ['ignore', output, output] });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function endOf(child) {
   return new Promise((settle, fail) => {
     child.once('error', fail);
-    child.once('exit', (code) => settle(code ?? 1));
+    child.once('close', (code) => settle(code ?? 1));
   });
 }
 
